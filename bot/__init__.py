@@ -1,0 +1,1 @@
+"""Kollega: peer supervision for municipal leaders, in the chat they already use."""

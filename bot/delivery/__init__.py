@@ -1,0 +1,1 @@
+"""Wanted cards become platform calls: pacing, retries, sends in doubt."""

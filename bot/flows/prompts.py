@@ -1,0 +1,118 @@
+"""Questions to one person at a time: how did it go with the step, how are you after the round.
+
+A prompt has the same three functions as a round: `advance`, `due` and `view`.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from bot.flows import model as m
+from bot.flows.cards import Audience, Button, Card, Day, Line, Show, Slot, line
+from bot.flows.model import Decision, Moment, Refusal
+
+DAY = 86400.0
+REMIND = 3 * DAY  # one gentle reminder, and none after
+CLOSE = 30 * DAY
+CHOICES = {
+    "followup": ("done", "partly", "not_yet", "let_go"),
+    "care": ("fine", "contact"),
+}
+
+
+class Prompt(Struct, frozen=True, tag="prompt"):
+    """A question that waits for its date, is asked, reminded once, and answered or closed.
+
+    `text` names the stored action (empty for `care`). `at` is when it is asked next; `asked`
+    counts how often it was asked on a new date, `answers` are those given so far.
+    """
+
+    id: str
+    kind: Literal["followup", "care"]
+    group: str
+    person: str
+    at: Moment
+    text: str = ""
+    buddy: str = ""
+    share: bool = False
+    by: str = ""
+    asked: int = 0
+    since: Moment | None = None
+    reminded: bool = False
+    answers: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    closed: bool = False
+
+
+def advance(flow: Prompt, event: m.Event, now: Moment, at: Moment = 0.0) -> Decision[Prompt]:
+    """What an answer does. `at` is when to ask again after a new date (the caller's calendar)."""
+    if isinstance(event, m.Tick):
+        return Decision(_tick(flow, now))
+    if event.by != flow.person:
+        return Decision(flow, (), Refusal(line("no-such-round")))
+    if not isinstance(event, m.Answer) or event.choice not in CHOICES[flow.kind]:
+        return Decision(flow, (), Refusal(line("no-stale")))
+    if flow.closed:
+        return Decision(flow, (), Refusal(line("no-answered-already")))
+    notes = (*flow.notes, event.id) if event.id else flow.notes
+    flow = replace(flow, answers=(*flow.answers, event.choice), notes=notes)
+    if event.choice in ("partly", "not_yet") and at > now:
+        return Decision(replace(flow, at=at, by=event.due or flow.by, since=None, reminded=False))
+    return Decision(replace(flow, closed=True))
+
+
+def due(flow: Prompt) -> Moment | None:
+    if flow.closed:
+        return None
+    if flow.since is None:
+        return flow.at
+    return flow.since + (CLOSE if flow.reminded else REMIND)
+
+
+def _tick(flow: Prompt, now: Moment) -> Prompt:
+    at = due(flow)
+    if at is None or now < at:
+        return flow
+    if flow.since is None:
+        return replace(flow, since=now, asked=flow.asked + 1)
+    return replace(flow, closed=True) if flow.reminded else replace(flow, reminded=True)
+
+
+def view(flow: Prompt, audience: Audience) -> tuple[Card, ...]:
+    """The question, when it has been asked; its reminder is a new slot, so that it pings."""
+    if audience != flow.person or (flow.since is None and not flow.answers):
+        return ()
+    slot = f"ask{flow.asked}r" if flow.reminded and not flow.closed else f"ask{flow.asked}"
+    title = line(f"{flow.kind}-title")
+    if flow.closed or flow.since is None:
+        return (Card(slot, title, _said(flow)),)
+    shows = (Show(flow.text, kind="action"),) if flow.text else ()
+    choices = CHOICES[flow.kind]
+    buttons = tuple(Button("answer", c, f"do-{flow.kind}_{c}") for c in choices)
+    ask = (line(f"{flow.kind}-ask"), *((line("care-places"),) if flow.kind == "care" else ()))
+    return (Card(slot, title, ask, shows, buttons[:3], buttons[3:], ping=True),)
+
+
+def draw(flow: Prompt, audience: Audience, slot: Slot) -> Card | None:
+    for card in view(flow, audience):
+        if card.slot == slot:
+            return card
+    if audience != flow.person:
+        return None
+    return Card(slot, line(f"{flow.kind}-title"), (line("past-card"),))
+
+
+def _said(flow: Prompt) -> tuple[Line, ...]:
+    if not flow.answers:
+        return (line("prompt-closed"),)
+    if not flow.closed:
+        return (line("followup-again", day=Day(flow.by)),)
+    return (line(f"{flow.kind}-said-{flow.answers[-1]}"),)
+
+
+def needs_form(flow: Prompt, choice: str) -> bool:
+    """This answer opens a form: what happened, and a new date where it goes on."""
+    return flow.kind == "followup" and choice in ("done", "partly", "not_yet")

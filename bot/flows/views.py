@@ -1,0 +1,622 @@
+"""What each audience sees of a round, as cards.
+
+A card's slot is its identity: a new slot is a new message in chat, the same slot an update. Only
+what the engine would accept is drawn as a button.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from bot.flows import engine
+from bot.flows.cards import (
+    BOARD,
+    GROUP,
+    Audience,
+    Button,
+    Card,
+    Day,
+    Line,
+    Names,
+    Of,
+    Ref,
+    Show,
+    Slot,
+    Span,
+    Who,
+    line,
+)
+from bot.flows.method import Method, Step
+from bot.flows.model import Action, Left, Round
+
+NOTES_SHOWN = 3
+SHOWN_AT_ONCE = 40
+SAID_ALOUD = "do-said_aloud"
+
+
+class Change(NamedTuple):
+    """One slot of one audience that no longer shows what it should."""
+
+    audience: Audience
+    slot: Slot
+    ping: bool
+
+
+def audiences(flow: Round) -> tuple[Audience, ...]:
+    """Those who get cards: the group's conversation and each person. The board pulls its own."""
+    return (GROUP, *(p.id for p in flow.people))
+
+
+def view(flow: Round, method: Method, audience: Audience) -> tuple[Card, ...]:
+    """The cards that are current for one audience, in reading order."""
+    if audience == BOARD:
+        return (_board(flow, method),)
+    if audience == GROUP:
+        return _group(flow, method)
+    return _person(flow, method, audience)
+
+
+def wanted(flow: Round, method: Method) -> dict[Audience, tuple[Card, ...]]:
+    """The current cards of every audience that gets messages."""
+    return {a: view(flow, method, a) for a in audiences(flow)}
+
+
+def draw(flow: Round, method: Method, audience: Audience, slot: Slot) -> Card | None:
+    """One slot as it should look now: current, or past and without buttons."""
+    for card in view(flow, method, audience):
+        if card.slot == slot:
+            return card
+    return _past(flow, method, audience, slot)
+
+
+def changes(
+    before: dict[Audience, tuple[Card, ...]],
+    after: dict[Audience, tuple[Card, ...]],
+    old: Round | None = None,
+    new: Round | None = None,
+) -> list[Change]:
+    """The slots that differ. Those that end come last: old buttons go when the new ones stand."""
+    found: list[Change] = []
+    ended: list[Change] = []
+    for audience, cards in after.items():
+        had = before.get(audience, ())
+        if had == cards:
+            continue
+        known = {c.slot: c for c in had}
+        found += [
+            Change(audience, card.slot, card.ping)
+            for card in cards
+            if known.pop(card.slot, None) != card
+        ]
+        ended += [Change(audience, slot, False) for slot in known]
+    if old is not None and new is not None:
+        ended += _touched(old, new)
+    return found + ended
+
+
+def _touched(old: Round, new: Round) -> list[Change]:
+    """Past messages of the group that an edit, a late text or the owner's choice has changed."""
+    if new.kept != old.kept:
+        return [Change(GROUP, f"s{v}", False) for v in range(len(new.visits))]
+    if new.left is old.left:
+        return []
+    had = {x.id: x for x in old.left}
+    visits = {x.visit for x in new.left if had.get(x.id) != x and x.visit != new.visit}
+    return [Change(GROUP, f"s{v}", False) for v in sorted(visits)]
+
+
+# --- what is visible ------------------------------------------------------------------------------
+
+
+def stays(flow: Round) -> bool:
+    """The group may still read what was written in the round."""
+    return flow.kept is None or flow.kept == "all"
+
+
+def public(flow: Round, method: Method, x: Left) -> bool:
+    """The group sees this contribution."""
+    if x.withdrawn or x.kind in ("note", "parked"):
+        return False
+    if x.kind == "action":
+        return flow.action is not None and flow.action.share
+    return method.steps[x.step].see == "live"
+
+
+def left_in(flow: Round, method: Method, step: int) -> list[Left]:
+    """What the group sees of a step, answers right after their questions."""
+    found = [x for x in flow.left if x.step == step and public(flow, method, x)]
+    answers = [x for x in found if x.kind == "answer"]
+    ordered: list[Left] = []
+    for x in found:
+        if x.kind != "answer":
+            ordered += [x, *(a for a in answers if a.about == x.id)]
+    return ordered
+
+
+def _shows(found: Iterable[Left]) -> tuple[Show, ...]:
+    return tuple(Show(x.id, x.version, x.by, x.kind, x.about, x.late) for x in found)
+
+
+def _case(flow: Round, step: Step) -> tuple[Show, ...]:
+    if step.show != "case" or not stays(flow):
+        return ()
+    parts = ("situation", "tried", "question")
+    return tuple(Show(f"case:{p}", by=flow.owner, kind=p) for p in parts)
+
+
+# --- the group's conversation ---------------------------------------------------------------------
+
+
+def _group(flow: Round, method: Method) -> tuple[Card, ...]:
+    cards = [_root(flow, method)]
+    if flow.phase == "step":
+        cards.append(_step(flow, method))
+    elif flow.phase == "halted":
+        lines = (line("halted", owner=Who(flow.owner)),)
+        cards.append(Card(f"halt{flow.halts}", line("halt-title"), lines, ping=True))
+    else:
+        cards.append(_end(flow))
+        if flow.kept in ("all", "commitment"):
+            cards.append(_kept(flow))
+    return tuple(cards)
+
+
+def _head(flow: Round, method: Method) -> Line:
+    step, of = flow.step + 1, len(method.steps)
+    return line("step-head", n=step, of=of, name=Of(flow.step, "name"))
+
+
+def _root(flow: Round, method: Method) -> Card:
+    """The one living card that the round hangs on."""
+    title = line("round-title", title=Ref("case:title")) if stays(flow) else line("round-untitled")
+    way = "call" if flow.call else flow.way
+    lines = [
+        line(f"round-what-{way}", method=Of(-1, "name"), minutes=method.minutes),
+        line("round-who", owner=Who(flow.owner), lead=Who(flow.lead)),
+    ]
+    over = flow.phase in ("keep", "ended")
+    lines.append(line("round-over") if over else _head(flow, method))
+    more = () if over else (Button("come"), Button("go"), Button("halt"))
+    buttons = () if over else (Button("open", style="main"),)
+    return Card("round", title, tuple(lines), buttons=buttons, more=more, ping=True)
+
+
+def _step(flow: Round, method: Method) -> Card:
+    step = method.steps[flow.step]
+    lines = [line("of", text=Of(flow.step, "ask"))]
+    buttons: list[Button] = []
+    speaker = engine.speaker(flow, step)
+    if flow.presence(flow.owner) == "gone":
+        lines.append(line("owner-away", owner=Who(flow.owner)))
+    if flow.led == flow.visit:
+        lines.append(line("leads-now", lead=Who(flow.lead)))
+    lines += _turns(flow, step, speaker)
+    lines += _stands(flow)
+    if engine.gathers(flow, method):
+        lines.append(
+            line("all-in" if engine.everyone_done(flow, method) else "count-in", n=len(flow.here()))
+        )
+        if flow.call:
+            lines.append(line("call-check"))
+        buttons.append(Button("come", style="main"))
+    elif _types(flow, step) and not flow.short:
+        buttons.append(Button("write", label=_write_label(step), style="main"))
+        if flow.queue or flow.way == "slow":
+            buttons.append(Button("done", label=_done_label(flow, step)))
+    buttons = _asked(flow) or buttons
+    shows = _case(flow, step) + _shows(left_in(flow, method, flow.step))
+    if flow.step == 0 and flow.earlier:
+        lines.append(line("earlier-steps", n=len(flow.earlier)))
+        shows = tuple(Show(p.text, by=p.by, kind="action") for p in flow.earlier) + shows
+    more: tuple[Button, ...] = ALWAYS
+    if flow.step == 0:
+        more = (Button("aside"), *more)
+        if not engine.gathers(flow, method):
+            buttons.append(Button("come"))
+    if flow.vacant:
+        buttons.insert(0, Button("take_over", style="main"))
+    return _timed(
+        flow,
+        method,
+        Card(
+            f"s{flow.visit}", _head(flow, method), tuple(lines), shows, tuple(buttons), more, True
+        ),
+    )
+
+
+def _timed(flow: Round, method: Method, card: Card) -> Card:
+    """The card with its place in the round, its clock and whose turn it is."""
+    step = method.steps[flow.step]
+    at = (flow.step, len(method.steps))
+    if flow.phase != "step":
+        return card._replace(step=at[0], of=at[1])
+    still = not engine.running(flow) or flow.asked is not None
+    left = flow.paused if flow.paused is not None else 0.0
+    return card._replace(
+        until=0.0 if still else flow.until,
+        length=flow.length,
+        left=left if still else -1.0,
+        mark=flow.mark,
+        step=at[0],
+        of=at[1],
+        word=engine.speaker(flow, step),
+        then=flow.queue[1:],
+    )
+
+
+def _turns(flow: Round, step: Step, speaker: str) -> list[Line]:
+    if not speaker:
+        return []
+    if flow.queue[1:]:
+        lines = [line("has-word-then", who=Who(speaker), then=Names(flow.queue[1:]))]
+    else:
+        lines = [line("has-word", who=Who(speaker))]
+    if flow.queue and flow.turn == 0 and not flow.done:
+        lines.append(line("each-has", each=Span(flow.each)))
+    return lines
+
+
+def _stands(flow: Round) -> list[Line]:
+    """Why the clock stands, if it does."""
+    if flow.idle is not None:
+        return [line("idle")]
+    if flow.short:
+        return [line("too-few", n=len(flow.here()))]
+    if flow.asked is not None:
+        return [line("time-out")]
+    if flow.paused is not None and flow.presence(flow.owner) != "gone":
+        return [line("paused")]
+    return [line("lead-silent")] if flow.vacant else []
+
+
+def _asked(flow: Round) -> list[Button]:
+    """Buttons of a question to the whole room."""
+    if flow.idle is not None:
+        return [Button("here", style="main")]
+    if flow.asked is None:
+        return []
+    more = [Button("vote", "more")] if flow.extended < engine.EXTENSIONS else []
+    return [*more, Button("vote", "on")]
+
+
+def _types(flow: Round, step: Step) -> bool:
+    """In this step people write with the bot, rather than speak."""
+    return step.leave != "nothing" and (flow.way != "room" or step.written)
+
+
+def _write_label(step: Step) -> str:
+    kind = engine.kind_of(step)
+    return "do-write_private" if step.see == "self" else f"do-write_{kind}"
+
+
+def _done_label(flow: Round, step: Step) -> str:
+    if flow.way == "room":
+        return "do-said_mine"
+    if flow.way == "slow" or step.turns == "laps":
+        return "do-have_none"
+    return SAID_ALOUD if flow.queue else "do-finished"
+
+
+def _end(flow: Round) -> Card:
+    key = "stopped" if flow.stopped else "ended"
+    lines = [line(key, owner=Who(flow.owner))]
+    lines.append(line(f"kept-{flow.kept or 'waiting'}", owner=Who(flow.owner)))
+    return Card("end", line("end-title"), tuple(lines), ping=True)
+
+
+def _kept(flow: Round) -> Card:
+    """What leaves the room, as the owner chose."""
+    found: list[Left] = []
+    if flow.kept == "all":
+        found = [x for x in flow.left if x.kind in ("key", "idea") and not x.withdrawn]
+    shows = _shows(found)
+    if flow.action is not None and flow.action.share:
+        shows = (*shows, Show(f"action:{flow.action.id}", 1, flow.owner, "action"))
+    buttons = (Button("minutes", style="main"),) if flow.kept == "all" else ()
+    return Card("kept", line("kept-title"), (), shows, buttons, ping=True)
+
+
+# --- one person -----------------------------------------------------------------------------------
+
+ALWAYS = (Button("go"), Button("halt"))
+
+
+def _person(flow: Round, method: Method, person: str) -> tuple[Card, ...]:
+    cards: list[Card] = []
+    presence = flow.presence(person)
+    if presence is None:
+        return ()
+    if flow.phase in ("keep", "ended"):
+        cards.append(_after(flow, method, person))
+    elif presence != "here" and not (person == flow.lead and presence == "asked"):
+        cards.append(_outside(flow, method, person))
+    elif flow.phase == "halted":
+        cards.append(_halted(flow, person))
+    else:
+        cards.append(_timed(flow, method, _mine(flow, method, person)))
+    if flow.action and flow.action.buddy == person and flow.kept != "nothing":
+        cards.append(_buddy(flow, flow.action))
+    if person == flow.lead and presence != "gone" and flow.phase in ("step", "halted"):
+        cards.append(_lead(flow, method))
+    return tuple(cards)
+
+
+def _outside(flow: Round, method: Method, person: str) -> Card:
+    presence = flow.presence(person)
+    aside = flow.step == 0 and presence == "asked" and person not in (flow.owner, flow.lead)
+    more = (Button("aside"),) if aside else ()
+    lines = (line(f"you-{presence}"), line("of", text=Of(0, "ask")))
+    return Card("out", _head(flow, method), lines, (), (Button("come", style="main"),), more)
+
+
+def _mine(flow: Round, method: Method, person: str) -> Card:
+    """What is asked of one person in the open step."""
+    step = method.steps[flow.step]
+    word = engine.speaker(flow, step) == person
+    shows = _own_shows(flow, method, person)
+    slot = f"me{flow.visit}"
+    if engine.is_quiet(flow, step, person) or person not in _asked_of(flow, method, step):
+        lines = [line("of", text=Of(flow.step, "listen" if step.listen else "ask"))]
+        buttons = [*_asked(flow), Button("note")]
+        ping = person == flow.owner and step.quiet == "owner"
+        if step.answer and person == flow.owner:
+            buttons = _asked(flow) or [Button("note")]
+            lines = [line("you-answer")]
+        return Card(slot, _head(flow, method), tuple(lines), shows, tuple(buttons), ALWAYS, ping)
+    if word and flow.queue:
+        slot = f"me{flow.visit}.{flow.turn}"
+    lines = _my_lines(flow, method, step, person, word)
+    buttons, more = _my_buttons(flow, method, step, person, word)
+    buttons = _asked(flow) or buttons
+    if flow.vacant and person not in (flow.lead, flow.owner):
+        buttons.insert(0, Button("take_over", style="main"))
+    ping = word or step.see == "self" or (bool(buttons) and step.turns == "together")
+    return Card(slot, _head(flow, method), tuple(lines), shows, tuple(buttons[:3]), more, ping)
+
+
+def _asked_of(flow: Round, method: Method, step: Step) -> tuple[str, ...]:
+    if engine.gathers(flow, method):
+        return tuple(p.id for p in flow.people)
+    return engine.active(flow, step)
+
+
+def _my_lines(flow: Round, method: Method, step: Step, person: str, word: bool) -> list[Line]:
+    lines = []
+    if engine.gathers(flow, method) and person in flow.done:
+        lines.append(line("you-are-in"))
+    elif flow.queue and not word:
+        before = flow.queue.index(person) if person in flow.queue else -1
+        lines.append(line("has-word", who=Who(flow.queue[0])))
+        lines.append(line("your-turn-after", n=before) if before > 0 else line("you-had-word"))
+    elif word and flow.queue:
+        lines.append(line("you-have-word"))
+    elif person in flow.done:
+        lines.append(line("you-are-done"))
+    if not (flow.queue and not word):
+        lines.append(line("of", text=Of(flow.step, "ask")))
+    if step.see == "self":
+        lines.append(line("promise-self"))
+    return lines + _stands(flow)
+
+
+def _my_buttons(
+    flow: Round, method: Method, step: Step, person: str, word: bool
+) -> tuple[list[Button], tuple[Button, ...]]:
+    more = list(ALWAYS)
+    if person not in (flow.owner, flow.note_taker) and flow.way == "room":
+        more.insert(0, Button("note_taker"))
+    if flow.step == 0 and person not in (flow.owner, flow.lead):
+        more.insert(0, Button("aside"))
+    if engine.gathers(flow, method):
+        mine = [] if person in flow.done else [Button("come", style="main")]
+        return mine, tuple(more)
+    if flow.queue and not word:
+        notes = flow.note_taker == person and step.leave == "idea"
+        mine = [Button("write", label="do-note_idea", style="main")] if notes else []
+        return [*mine, Button("note")], tuple(more)
+    if not _types(flow, step) and step.leave != "nothing":
+        more.insert(0, Button("write", label=_write_label(step)))
+    return _open_buttons(flow, step, person, word), tuple(more)
+
+
+def _open_buttons(flow: Round, step: Step, person: str, word: bool) -> list[Button]:
+    """What somebody presses who may contribute now."""
+    buttons: list[Button] = []
+    types, finished = _types(flow, step), person in flow.done
+    if types and not (finished and step.leave in ("closing", "action")):
+        parked = next((x.id for x in flow.left if _is_parked(flow, x, person, step)), "")
+        label = "do-bring_idea" if parked else _write_label(step)
+        buttons.append(Button("write", parked, label, "main"))
+    must_write = step.written and step.who == "owner" and types
+    if not finished and not must_write:
+        label = _done_label(flow, step)
+        buttons.append(Button("done", label=label, style="" if buttons else "main"))
+    if word and len(flow.queue) > 1:
+        buttons.append(Button("later"))
+    return buttons
+
+
+def _is_parked(flow: Round, x: Left, person: str, step: Step) -> bool:
+    used = any(y.about == x.id for y in flow.left)
+    return (
+        step.leave == "idea"
+        and x.kind == "parked"
+        and x.by == person
+        and not x.withdrawn
+        and not used
+    )
+
+
+def _own_shows(flow: Round, method: Method, person: str) -> tuple[Show, ...]:
+    """A person's own texts in the open step, with their notes, and for the owner the questions."""
+    step = method.steps[flow.step]
+    mine: list[Show] = []
+    for x in flow.left:
+        if x.by != person or x.withdrawn:
+            continue
+        if x.kind == "note" or (method.steps[x.step].see == "self" and x.step != flow.step):
+            mine.append(
+                Show(x.id, x.version, "", "note", withdraw=True, edit=engine.may_edit(flow, x))
+            )
+        elif x.step == flow.step or _is_parked(flow, x, person, step):
+            mine.append(
+                Show(x.id, x.version, "", x.kind, x.about, x.late, engine.may_edit(flow, x), True)
+            )
+    notes = [s for s in mine if s.kind == "note"][-NOTES_SHOWN:]
+    rest = [s for s in mine if s.kind != "note"]
+    if step.answer and person == flow.owner and flow.way != "room":
+        answered = {x.about for x in flow.left if x.kind == "answer" and not x.withdrawn}
+        rest += [
+            Show(x.id, x.version, x.by, x.kind, answer=True)
+            for x in flow.left
+            if x.kind == "question" and not x.withdrawn and x.id not in answered
+        ]
+    return tuple(notes + rest)
+
+
+def _halted(flow: Round, person: str) -> Card:
+    slot, title = f"halt{flow.halts}", line("halt-title")
+    said = (line("halted", owner=Who(flow.owner)),)
+    if person != flow.owner:
+        return Card(slot, title, said, more=(Button("go"),))
+    choice = (Button("decide", "on", "do-decide_on"), Button("decide", "stop", "do-decide_stop"))
+    return Card(slot, title, (line("halted-owner"),), buttons=choice, ping=True)
+
+
+def _after(flow: Round, method: Method, person: str) -> Card:
+    """The end, for one person: the owner is asked what leaves the room."""
+    minutes: tuple[Button, ...] = ()
+    if flow.kept == "all":
+        minutes = (Button("minutes", style="main"),)
+    if person != flow.owner:
+        return _end(flow)._replace(ping=False, buttons=minutes)
+    if flow.kept is None or flow.kept == "silence":
+        lines = (line("keep-ask"), line("keep-silence"))
+        options = ["all", "commitment", "nothing"] if flow.action else ["all", "nothing"]
+        choice = tuple(Button("keep", o, f"do-keep_{o}") for o in options)
+        return Card("keep", line("keep-title"), lines, _left_all(flow, method), choice, ping=True)
+    said = (line(f"kept-{flow.kept}-owner"),)
+    return Card("keep", line("keep-title"), said, buttons=minutes)
+
+
+def _left_all(flow: Round, method: Method) -> tuple[Show, ...]:
+    """What would leave the room: the key question, the ideas and the chosen step."""
+    found = [x for x in flow.left if x.kind in ("key", "idea") and not x.withdrawn]
+    if flow.action:
+        found += [x for x in flow.left if x.id == flow.action.id]
+    return _shows(found[-SHOWN_AT_ONCE:])
+
+
+def _buddy(flow: Round, action: Action) -> Card:
+    title = line("buddy-title")
+    if action.agreed is None:
+        ask = line("buddy-ask", owner=Who(flow.owner), day=Day(action.by))
+        buttons = (Button("agree", "yes"), Button("agree", "no"))
+        return Card("buddy", title, (ask,), buttons=buttons, ping=True)
+    key = "buddy-yes" if action.agreed else "buddy-no"
+    return Card("buddy", title, (line(key, owner=Who(flow.owner), day=Day(action.by)),))
+
+
+# --- the facilitator ------------------------------------------------------------------------------
+
+
+def _lead(flow: Round, method: Method) -> Card:
+    title = line("lead-title", n=flow.step + 1, of=len(method.steps), name=Of(flow.step, "name"))
+    if flow.phase == "halted":
+        stop = (Button("stop", style="danger"), Button("hand_over"))
+        lines_ = (line("halted", owner=Who(flow.owner)), line("lead-halted", owner=Who(flow.owner)))
+        return Card("lead", title, lines_, buttons=stop, ping=True)
+    step = method.steps[flow.step]
+    lines = [line("lead-say", say=Of(flow.step, "say"))]
+    said = len({x.by for x in flow.left if x.visit == flow.visit and public(flow, method, x)})
+    if said:
+        lines.append(line("count-said", n=said))
+    if flow.asked is not None and step.turns != "together":
+        lines.append(line("time-out"))
+    buttons, more = _lead_buttons(flow, step)
+    if flow.short:
+        lines = [line("too-few", n=len(flow.here()))]
+    return _timed(
+        flow, method, Card("lead", title, tuple(lines), (), tuple(buttons), tuple(more), True)
+    )
+
+
+def _lead_buttons(flow: Round, step: Step) -> tuple[list[Button], list[Button]]:
+    more: list[Button] = []
+    if flow.paused is None:
+        more.append(Button("pause"))
+    if flow.past:
+        more.append(Button("undo"))
+    if flow.queue:
+        if len(flow.queue) > 1:
+            more.append(Button("skip", flow.queue[0]))
+        more.append(Button("give_word"))
+    if flow.way != "slow" and flow.paused is None and not flow.short:
+        more.append(Button("adjust", "-60", "do-less_time"))
+    if len([p for p in flow.here() if p not in (flow.owner, flow.lead)]) > 0:
+        more.append(Button("hand_over"))
+    more.append(Button("finish"))
+    if flow.short:
+        here = len(flow.here())
+        fits = [o for o in flow.others if o.least <= here <= o.most]
+        buttons = [Button("switch", o.hash, f"do-switch_{o.id}", "main") for o in fits[:1]]
+        buttons.append(Button("adjust", "300", "do-wait_five"))
+        return [*buttons, Button("finish", label="do-other_day")], more[:-1]
+    if flow.paused is not None:
+        ready = flow.presence(flow.owner) == "here" or flow.step == 0
+        resume = [Button("resume", style="main")] if ready else []
+        return [*resume, Button("go_on")], more
+    slow = flow.way == "slow"
+    time = Button("adjust", "120", "do-more_day" if slow else "do-more_time")
+    return [Button("go_on", style="main"), time], more
+
+
+# --- the board, and what is past ------------------------------------------------------------------
+
+
+def _board(flow: Round, method: Method) -> Card:
+    """The room's screen: never the story, never a note, never who is missing."""
+    if flow.phase in ("keep", "ended"):
+        return Card("board", line("end-title"), (line("board-thanks"),))
+    if flow.phase == "halted":
+        return _timed(flow, method, Card("board", line("halt-title"), (line("board-pause"),)))
+    step = method.steps[flow.step]
+    lines = [line("of", text=Of(flow.step, "ask")), *_stands(flow)]
+    if flow.call and step.quiet == "owner":
+        lines.append(line("board-mute", owner=Who(flow.owner)))
+    if engine.gathers(flow, method):
+        lines.append(
+            line("all-in" if engine.everyone_done(flow, method) else "count-in", n=len(flow.here()))
+        )
+    keys = [x for x in flow.left if x.kind == "key" and not x.withdrawn][-1:]
+    found = [x for x in left_in(flow, method, flow.step) if x.kind in ("question", "idea")]
+    shows = _shows([*keys, *found])
+    return _timed(flow, method, Card("board", _head(flow, method), tuple(lines), shows))
+
+
+def _past(flow: Round, method: Method, audience: Audience, slot: Slot) -> Card | None:
+    """A slot that is no longer current: what it said, and nothing to press."""
+    if audience == GROUP and slot[:1] == "s" and slot[1:].isdigit():
+        visit = int(slot[1:])
+        if visit >= len(flow.visits):
+            return None
+        index = flow.visits[visit]
+        if index >= len(method.steps):
+            return None
+        title = line("step-head", n=index + 1, of=len(method.steps), name=Of(index, "name"))
+        if not stays(flow):
+            return Card(slot, title, (line("removed"),))
+        step = method.steps[index]
+        latest = max(v for v, i in enumerate(flow.visits) if i == index)
+        shows = _shows(left_in(flow, method, index)) if visit == latest else ()
+        return Card(slot, title, (line("of", text=Of(index, "ask")),), _case(flow, step) + shows)
+    if slot[:4] == "halt":
+        return Card(slot, line("halt-title"), (line("halt-over"),))
+    if slot == "lead":
+        if flow.phase in ("keep", "ended"):
+            return Card(slot, line("end-title"), (line("round-over"),))
+        return Card(slot, line("leads-title"), (line("leads-now", lead=Who(flow.lead)),))
+    if slot[:2] == "me" or slot in ("out", "keep", "buddy"):
+        return Card(slot, line("past-title"), (line("past-card"),))
+    return None

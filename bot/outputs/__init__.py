@@ -1,0 +1,1 @@
+"""What leaves a round: minutes, summaries, calendars, exports."""

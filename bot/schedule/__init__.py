@@ -1,0 +1,1 @@
+"""Due times: rows that say when, and the clock that wakes the process."""

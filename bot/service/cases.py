@@ -1,0 +1,284 @@
+"""Cases: written by their owner, offered to a group, read by those who were there then."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from sqlalchemy import Connection, and_, insert, select, update
+
+from bot.flows import checks
+from bot.flows.cards import Button, Form, Line, line
+from bot.flows.cases import FIELDS, Platform, case_form
+from bot.flows.model import Refusal
+from bot.service.core import Actor, Core
+from bot.service.people import group_of, superiors_of
+from bot.service.pressing import SURE, Problems, SecondLook, check
+from bot.service.take import Again, NotThere, once
+from bot.storage import forget
+from bot.storage.tables import case_readers, cases, new_id, texts
+
+
+class Case(NamedTuple):
+    """A case as somebody who may read it sees it. `readers` are ids, the owner among them."""
+
+    id: str
+    group: str
+    owner: str
+    status: str
+    texts: dict[str, str]
+    readers: tuple[str, ...]
+    changed: float
+
+    @property
+    def title(self) -> str:
+        return self.texts.get("title", "")
+
+
+class Saved(NamedTuple):
+    """The case is stored, as a draft or offered."""
+
+    id: str
+    status: str
+
+
+Answer = Saved | Problems | SecondLook | Refusal | NotThere | Again
+OPEN = ("draft", "offered", "parked")
+
+
+def form(core: Core, conn: Connection, who: Actor, group: str, platform: Platform) -> Form | None:
+    """The empty form, with who will be able to read what is written. None: not their group."""
+    found = group_of(conn, who, group)
+    if found is None:
+        return None
+    readers = tuple(m.id for m in found.active() if m.id != who.person)
+    return case_form(readers, platform)
+
+
+async def send(
+    core: Core,
+    who: Actor,
+    group: str,
+    *,
+    case: str = "",
+    how: str,
+    values: Mapping[str, str],
+    platform: Platform,
+    identity: str,
+) -> Answer:
+    """A filled form. `how`: `offer`, `draft`, or `lead` (only the facilitator reads it), with
+    `+sure` after a second look. An existing `case` is changed, by its owner alone."""
+    wanted, _, rest = how.partition("+")
+
+    def work(conn: Connection) -> Answer:
+        found = group_of(conn, who, group)
+        if found is None or (case and _mine(conn, who, case) is None):
+            return NotThere()
+        empty = case_form(tuple(m.id for m in found.active() if m.id != who.person), platform)
+        clean, wrong = check(empty, values)
+        if wrong:
+            return Problems(empty, wrong)
+        readers = tuple(m.id for m in found.active())
+        if wanted == "lead":
+            readers = tuple({who.person, *found.facilitators()})
+        if wanted != "draft" and rest != SURE:
+            look = _second_look(conn, who, empty, clean, wanted, readers)
+            if look is not None:
+                return look
+        if not once(core, conn, who.org, identity):
+            return Again()
+        ref = case or _create(core, conn, who, group)
+        _write(core, conn, who, ref, clean)
+        return _offer(core, conn, who, ref, wanted, readers)
+
+    return await core.storage.db.write(work)
+
+
+def _second_look(
+    conn: Connection,
+    who: Actor,
+    form_: Form,
+    values: Mapping[str, str],
+    how: str,
+    readers: tuple[str, ...],
+) -> SecondLook | None:
+    """Names and numbers, a case about a member, a superior among the readers. Never a refusal."""
+    lines: list[Line] = []
+    ways = [Button("back"), Button("send", "draft", "do-draft")]
+    found = tuple(
+        values[f][x.start : x.end] for f in FIELDS for x in checks.looks_like_person(values[f])
+    )
+    if found:
+        lines.append(line("look-person"))
+    if values.get("about_member") == "yes" and how == "offer":
+        # Another way is found: the others would read about a colleague who sits beside them.
+        lines.append(line("look-about-member"))
+        ways.append(Button("send", f"lead+{SURE}", "do-offer_lead"))
+        return SecondLook(form_, tuple(lines), found, tuple(ways))
+    above = superiors_of(conn, who.org, who.person, readers)
+    if above:
+        lines.append(line("look-superior"))
+    if not lines:
+        return None
+    ways.append(Button("send", f"{how}+{SURE}", "do-share_anyway" if above else "do-send_anyway"))
+    return SecondLook(form_, tuple(lines), found, tuple(ways))
+
+
+def _create(core: Core, conn: Connection, who: Actor, group: str) -> str:
+    ref = new_id()
+    now = core.moment()
+    key = core.storage.texts.new_key(conn, who.org, "case", ref, now=now)
+    conn.execute(
+        insert(cases),
+        {
+            "org": who.org,
+            "id": ref,
+            "group": group,
+            "owner": who.person,
+            "status": "draft",
+            "key": key,
+            "about_member": False,
+            "created_at": now,
+            "updated_at": now,
+        },
+    )
+    _may_read(conn, who.org, ref, (who.person,))
+    return ref
+
+
+def _write(core: Core, conn: Connection, who: Actor, ref: str, values: Mapping[str, str]) -> None:
+    store = core.storage.texts
+    now = core.moment()
+    key = conn.execute(
+        select(cases.c.key).where(cases.c.org == who.org, cases.c.id == ref)
+    ).scalar_one()
+    before = {
+        row.field: row.id
+        for row in conn.execute(
+            select(texts.c.id, texts.c.field).where(texts.c.org == who.org, texts.c.subject == ref)
+        )
+    }
+    for field in FIELDS:
+        if field in before:
+            store.rewrite(conn, who.org, before[field], values.get(field, ""), now)
+        else:
+            store.write(
+                conn,
+                who.org,
+                key=key,
+                subject=ref,
+                step="case",
+                author=who.person,
+                field=field,
+                text=values.get(field, ""),
+                now=now,
+            )
+
+
+def _offer(
+    core: Core, conn: Connection, who: Actor, ref: str, how: str, readers: tuple[str, ...]
+) -> Saved:
+    """The readers are fixed when a case is first offered; who comes later reads nothing older."""
+    now = core.moment()
+    case = _mine(conn, who, ref)
+    status = case.status if case else "draft"
+    if how != "draft" and status in ("draft", "parked"):
+        status = "offered"
+        _may_read(conn, who.org, ref, readers)
+    conn.execute(
+        update(cases)
+        .where(cases.c.org == who.org, cases.c.id == ref)
+        .values(status=status, updated_at=now, offered_at=now if status == "offered" else None)
+    )
+    core.tell(conn, who.org, case.group if case else ref)
+    return Saved(ref, status)
+
+
+def _may_read(conn: Connection, org: str, case: str, readers: tuple[str, ...]) -> None:
+    known = set(_readers(conn, org, case))
+    rows = [{"org": org, "case": case, "person": p} for p in readers if p not in known]
+    if rows:
+        conn.execute(insert(case_readers), rows)
+
+
+def _readers(conn: Connection, org: str, case: str) -> tuple[str, ...]:
+    found = select(case_readers.c.person).where(
+        case_readers.c.org == org, case_readers.c.case == case
+    )
+    return tuple(conn.execute(found).scalars())
+
+
+def _mine(conn: Connection, who: Actor, case: str) -> Case | None:
+    """The owner's own case while it is theirs to change."""
+    row = conn.execute(
+        select(cases).where(
+            cases.c.org == who.org,
+            cases.c.id == case,
+            cases.c.owner == who.person,
+            cases.c.status.in_(OPEN),
+        )
+    ).first()
+    return None if row is None else Case(row.id, row.group, row.owner, row.status, {}, (), 0.0)
+
+
+def read(core: Core, conn: Connection, who: Actor, case: str) -> Case | None:
+    """A case, for one of its readers. The same answer for *not there* and *not yours*."""
+    row = conn.execute(
+        select(cases)
+        .join(
+            case_readers,
+            and_(case_readers.c.org == cases.c.org, case_readers.c.case == cases.c.id),
+        )
+        .where(cases.c.org == who.org, cases.c.id == case, case_readers.c.person == who.person)
+    ).first()
+    if row is None:
+        return None
+    found = {t.field: t.text or "" for t in core.storage.texts.of(conn, who.org, case)}
+    readers = _readers(conn, who.org, case)
+    changed = row.updated_at.timestamp()
+    return Case(row.id, row.group, row.owner, row.status, found, readers, changed)
+
+
+def cases_of(core: Core, conn: Connection, who: Actor, group: str) -> tuple[Case, ...]:
+    """The open cases of a group that this person may read, their own drafts among them."""
+    mine = (
+        select(cases.c.id)
+        .join(
+            case_readers,
+            and_(case_readers.c.org == cases.c.org, case_readers.c.case == cases.c.id),
+        )
+        .where(
+            cases.c.org == who.org,
+            cases.c.group == group,
+            cases.c.status.in_((*OPEN, "in_round")),
+            case_readers.c.person == who.person,
+        )
+        .order_by(cases.c.created_at)
+    )
+    found = [read(core, conn, who, c) for c in conn.execute(mine).scalars().all()]
+    return tuple(c for c in found if c is not None)
+
+
+async def set_status(core: Core, who: Actor, case: str, status: str) -> bool:
+    """The owner parks a case, takes it up again (`offered`), or withdraws it: then its text is
+    deleted. False when it is not theirs to change."""
+
+    def work(conn: Connection) -> bool:
+        found = _mine(conn, who, case)
+        if found is None or status not in ("parked", "offered", "withdrawn"):
+            return False
+        if status == "offered" and found.status != "parked":
+            return False
+        if status == "withdrawn":
+            s = core.storage
+            forget.forget_subject(conn, s.texts, s.erasures, who.org, case, core.moment())
+            core.forgotten(conn)
+        conn.execute(
+            update(cases)
+            .where(cases.c.org == who.org, cases.c.id == case)
+            .values(status=status, updated_at=core.moment())
+        )
+        core.tell(conn, who.org, found.group)
+        return True
+
+    return await core.storage.db.write(work)

@@ -1,0 +1,112 @@
+"""What every use case needs: storage, the real clock, news, calendars and methods."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import Connection, bindparam, insert, select
+
+from bot.flows.library import builtin
+from bot.flows.method import Method
+from bot.groups.workdays import WorkCalendar
+from bot.service.clock import Clock, instant
+from bot.service.hub import Hub
+from bot.storage.jobs import after_commit
+from bot.storage.start import Storage
+from bot.storage.tables import methods, organisations
+
+
+class Actor(NamedTuple):
+    """Who asks: a person of an organisation, as an edge has verified."""
+
+    org: str
+    person: str
+
+
+_METHOD = select(methods.c.body).where(
+    methods.c.org == bindparam("org_"), methods.c.hash == bindparam("hash_")
+)
+_CLOCK = select(
+    organisations.c.clock_real, organisations.c.clock_shown, organisations.c.clock_rate
+).where(organisations.c.org == bindparam("org_"))
+
+
+@dataclass
+class Core:
+    """Shared by all use cases. `real` gives the real time, in seconds since 1970.
+
+    `forgetting` is set when something was erased, so that the write-ahead log is emptied soon.
+    """
+
+    storage: Storage
+    hub: Hub = field(default_factory=Hub)
+    real: Callable[[], float] = time.time
+    forgetting: threading.Event = field(default_factory=threading.Event)
+    _methods: dict[str, Method] = field(default_factory=dict)
+    _calendars: dict[str, WorkCalendar] = field(default_factory=dict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def moment(self) -> datetime:
+        """The real time as the database's moment."""
+        return instant(self.real())
+
+    def clock(self, conn: Connection, org: str) -> Clock:
+        return Clock.of(conn.execute(_CLOCK, {"org_": org}).one())
+
+    def now(self, conn: Connection, org: str) -> float:
+        """The time the organisation sees."""
+        return self.clock(conn, org).shown(self.real())
+
+    def calendar(self, zone: str) -> WorkCalendar:
+        with self._lock:
+            if zone not in self._calendars:
+                self._calendars[zone] = WorkCalendar(zone)
+            return self._calendars[zone]
+
+    def catalogue(self) -> Mapping[str, Method]:
+        """The methods to choose from, by id."""
+        return builtin()
+
+    def tell(self, conn: Connection, org: str, *topics: str) -> None:
+        """Tell listeners of these topics once the running write is committed."""
+
+        def told() -> None:
+            for topic in topics:
+                self.hub.tell((org, topic))
+
+        after_commit(conn, told)
+
+    def forgotten(self, conn: Connection) -> None:
+        """Something is erased by the running write: empty the write-ahead log soon after."""
+        after_commit(conn, self.forgetting.set)
+
+    def method(self, conn: Connection, org: str, hash_: str) -> Method:
+        """The version of a method that a flow runs with; versions never change."""
+        found = self._methods.get(hash_)
+        if found is None:
+            body = conn.execute(_METHOD, {"org_": org, "hash_": hash_}).scalar_one()
+            found = self._methods[hash_] = Method.model_validate(body)
+        return found
+
+    def keep_method(self, conn: Connection, org: str, method: Method) -> str:
+        """Store this version beside the organisation's flows, once. Returns its hash."""
+        key = {"org_": org, "hash_": method.hash}
+        if conn.execute(_METHOD, key).first() is None:
+            conn.execute(
+                insert(methods),
+                {
+                    "org": org,
+                    "hash": method.hash,
+                    "id": method.id,
+                    "version": method.hash[:8],
+                    "body": method.model_dump(mode="json"),
+                    "imported_at": self.moment(),
+                },
+            )
+        self._methods[method.hash] = method
+        return method.hash

@@ -1,0 +1,253 @@
+"""Flows as rows: loading with a lock, saving, and the deliveries that a change calls for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+import msgspec
+from sqlalchemy import Connection, and_, bindparam, case, insert, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.flows.cards import GROUP, Audience
+from bot.flows.model import STATE_VERSION, Event, Round
+from bot.flows.prompts import Prompt
+from bot.flows.views import Change
+from bot.service.clock import Clock, instant
+from bot.storage.tables import deliveries, flow_people, flows, log, new_id, organisations, places
+
+State = Round | Prompt
+_encode = msgspec.json.Encoder().encode
+decode = msgspec.json.Decoder(State).decode
+
+
+class Loaded(NamedTuple):
+    """A flow as it stands, with what belongs to its row."""
+
+    org: str
+    state: State
+    seq: int
+    key: str
+    clock: Clock
+    zone: str
+
+
+_LOAD = select(
+    flows.c.state,
+    flows.c.seq,
+    flows.c.key,
+    organisations.c.clock_real,
+    organisations.c.clock_shown,
+    organisations.c.clock_rate,
+    organisations.c.zone,
+).where(
+    flows.c.org == bindparam("org_"),
+    flows.c.id == bindparam("flow_"),
+    organisations.c.org == flows.c.org,
+)
+_LOAD_TO_WRITE = _LOAD.with_for_update(of=flows)
+_SAVE = (
+    update(flows)
+    .where(flows.c.org == bindparam("org_"), flows.c.id == bindparam("flow_"))
+    .values(
+        state=bindparam("new_state"),
+        seq=bindparam("new_seq"),
+        method=bindparam("new_method"),
+        status=bindparam("new_status"),
+        due_at=bindparam("new_due"),
+        ended_at=bindparam("new_ended"),
+    )
+)
+_LOG = insert(log)
+
+
+def load(conn: Connection, org: str, flow: str, *, lock: bool = True) -> Loaded | None:
+    """The flow, locked until the commit, or None when there is no such flow."""
+    row = conn.execute(_LOAD_TO_WRITE if lock else _LOAD, {"org_": org, "flow_": flow}).first()
+    if row is None:
+        return None
+    return Loaded(org, decode(row.state), row.seq, row.key, Clock.of(row), row.zone)
+
+
+def ended(state: State) -> bool:
+    return state.closed if isinstance(state, Prompt) else state.phase == "ended"
+
+
+def _values(state: State, due: float | None, clock: Clock, now: float) -> dict[str, Any]:
+    over = ended(state)
+    return {
+        "new_state": _encode(state),
+        "new_method": state.method if isinstance(state, Round) else None,
+        "new_status": "ended" if over else "open",
+        "new_due": None if due is None else instant(clock.real(due)),
+        "new_ended": instant(now) if over else None,
+    }
+
+
+def save(conn: Connection, was: Loaded, state: State, due: float | None, now: float) -> int:
+    """Save the flow's next state. Returns its number."""
+    seq = was.seq + 1
+    values = _values(state, due, was.clock, now)
+    conn.execute(_SAVE, {"org_": was.org, "flow_": state.id, "new_seq": seq, **values})
+    return seq
+
+
+def create(
+    conn: Connection,
+    org: str,
+    state: State,
+    *,
+    kind: str,
+    key: str,
+    due: float | None,
+    clock: Clock,
+    now: float,
+    people: dict[str, str],
+    retention: float,
+    case_id: str | None = None,
+    parent: str | None = None,
+) -> None:
+    """Insert a new flow with its people (person → role). `now` and `retention` in shown time."""
+    values = _values(state, due, clock, now)
+    conn.execute(
+        insert(flows),
+        {
+            "org": org,
+            "id": state.id,
+            "kind": kind,
+            "group": state.group,
+            "case": case_id,
+            "parent": parent,
+            "method": values["new_method"],
+            "status": values["new_status"],
+            "state": values["new_state"],
+            "state_version": STATE_VERSION,
+            "seq": 1,
+            "due_at": values["new_due"],
+            "key": key,
+            "retention_until": instant(retention),
+            "created_at": instant(now),
+        },
+    )
+    rows = [{"org": org, "flow": state.id, "person": p, "role": r} for p, r in people.items()]
+    conn.execute(insert(flow_people), rows)
+
+
+def record(conn: Connection, org: str, flow: str, seq: int, event: Event, now: float) -> None:
+    """The audit log: who did what, never a text, never who called a halt, never a rating."""
+    kind = type(event).__name__.lower()
+    detail = msgspec.to_builtins(event)
+    for private in ("by", "kind", "ratings"):
+        detail.pop(private, None)
+    conn.execute(
+        _LOG,
+        {
+            "org": org,
+            "flow": flow,
+            "seq": seq,
+            "at": instant(now),
+            "event": kind,
+            "actor": None if kind == "halt" else event.by or None,
+            "detail": detail,
+        },
+    )
+
+
+# --- deliveries -----------------------------------------------------------------------------------
+
+_PLACES = select(places.c.id, places.c.group, places.c.person).where(
+    places.c.org == bindparam("org_"),
+    places.c.platform != "web",
+    or_(
+        and_(places.c.kind == "home", places.c.group == bindparam("group_")),
+        and_(places.c.kind == "private", places.c.person.in_(bindparam("people_", expanding=True))),
+    ),
+)
+# What is being sent goes on being sent; whoever sends it sees that more is wanted since.
+_STATUS = case((deliveries.c.status.in_(["sending", "doubt"]), deliveries.c.status), else_="due")
+_INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+_WANT = {
+    name: make(deliveries).on_conflict_do_update(
+        index_elements=["org", "flow", "place", "slot"],
+        set_={
+            "number": make(deliveries).excluded.number,
+            "wanted": make(deliveries).excluded.wanted,
+            "next_at": make(deliveries).excluded.next_at,
+            "status": _STATUS,
+        },
+    )
+    for name, make in _INSERTS.items()
+}
+_RENEW = (
+    update(deliveries)
+    .where(
+        deliveries.c.org == bindparam("org_"),
+        deliveries.c.flow == bindparam("flow_"),
+        deliveries.c.place == bindparam("place_"),
+        deliveries.c.slot == bindparam("slot_"),
+    )
+    .values(
+        number=bindparam("new_number"),
+        wanted=bindparam("new_wanted"),
+        next_at=bindparam("new_next"),
+        status=_STATUS,
+    )
+)
+
+
+def want(
+    conn: Connection,
+    org: str,
+    state: State,
+    changes: Iterable[Change],
+    seq: int,
+    real: float,
+) -> int:
+    """Note every slot that a chat should show anew. Returns how many rows were touched.
+
+    A card that is no ping is renewed where it already stands and not sent otherwise.
+    """
+    changes = list(changes)
+    if not changes:
+        return 0
+    people = sorted({c.audience for c in changes if c.audience != GROUP})
+    found = conn.execute(_PLACES, {"org_": org, "group_": state.group, "people_": people}).all()
+    where: dict[Audience, list[str]] = {}
+    for row in found:
+        where.setdefault(row.person or GROUP, []).append(row.id)
+    if not where:
+        return 0
+    number = int(real * 1_000_000)
+    new, old = [], []
+    for i, change in enumerate(changes):
+        for place in where.get(change.audience, ()):
+            at = instant(real)
+            if change.ping:
+                values = {"number": number + i, "wanted": str(seq), "next_at": at}
+                new.append(_fresh(org, state.id, change, place, values))
+            else:
+                key = {"org_": org, "flow_": state.id, "place_": place, "slot_": change.slot}
+                new_ = {"new_number": number + i, "new_wanted": str(seq), "new_next": at}
+                old.append({**key, **new_})
+    if new:
+        conn.execute(_WANT[conn.dialect.name], new)
+    if old:
+        conn.execute(_RENEW, old)
+    return len(new) + len(old)
+
+
+def _fresh(
+    org: str, flow: str, change: Change, place: str, values: dict[str, Any]
+) -> dict[str, Any]:
+    return {
+        "org": org,
+        "id": new_id(),
+        "flow": flow,
+        "audience": change.audience,
+        "place": place,
+        "slot": change.slot,
+        "status": "due",
+        "attempts": 0,
+        "ping": True,
+        **values,
+    }

@@ -1,0 +1,396 @@
+"""What people do in a flow: press a button, open a form, send it. The same for every platform."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+import msgspec
+from sqlalchemy import Connection, bindparam, select
+
+from bot.flows import actions, checks
+from bot.flows import model as m
+from bot.flows.cards import Button, Form, Line, Ref, line
+from bot.flows.method import Method
+from bot.flows.model import Refusal, Round
+from bot.flows.prompts import Prompt
+from bot.service import flows as rows
+from bot.service.clock import instant
+from bot.service.core import Actor, Core
+from bot.service.take import Again, NotThere, Taken, once, take
+from bot.service.texts import text_of
+from bot.storage.tables import keys, new_id
+
+
+class Opened(NamedTuple):
+    """A form for this person, with what its fields hold already."""
+
+    flow: str
+    form: Form
+    values: dict[str, str]
+
+
+class Problems(NamedTuple):
+    """The form was not taken: what is wrong, per field. Nothing changed."""
+
+    form: Form
+    fields: dict[str, Line]
+
+
+class SecondLook(NamedTuple):
+    """The form was not taken yet: something in it is worth a second look.
+
+    `sends` are the ways on; the first goes back to the form.
+    """
+
+    form: Form
+    lines: tuple[Line, ...]
+    found: tuple[str, ...]
+    sends: tuple[Button, ...]
+
+
+Answer = Taken | Again | NotThere | Refusal | Opened | Problems | SecondLook
+
+SURE = "sure"
+PARK = "park"
+
+
+class _NotTakenError(Exception):
+    """Rolls the transaction back and carries the answer out."""
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__()
+        self.answer = answer
+
+
+async def press(
+    core: Core, who: Actor, flow: str, action: str, visit: int, arg: str, identity: str
+) -> Answer:
+    """A button. Takes the event, or opens the form that the button stands for."""
+
+    def work(conn: Connection) -> Answer:
+        found = rows.load(conn, who.org, flow, lock=False)
+        if found is None:
+            return NotThere()
+        if _opens(found.state, action, arg):
+            return _open(core, conn, who, found, action, arg)
+        event = actions.event(action, who.person, visit, arg)
+        if event is None:
+            return Refusal(line("no-stale"))
+        if not once(core, conn, who.org, identity):
+            return Again()
+        return take(core, conn, who.org, flow, event)
+
+    return await core.storage.db.write(work)
+
+
+def _opens(state: rows.State, action: str, arg: str) -> bool:
+    if isinstance(state, Prompt):
+        return action == "answer" and actions.answer_form(state, arg) is not None
+    return action in actions.FORMS or (action in actions.ASK_WHOM and not arg)
+
+
+async def open_form(core: Core, who: Actor, flow: str, action: str, arg: str) -> Answer:
+    """The form behind a button, without telling the round that somebody writes."""
+
+    def work(conn: Connection) -> Answer:
+        found = rows.load(conn, who.org, flow, lock=False)
+        return NotThere() if found is None else form_for(core, conn, who, found, action, arg)
+
+    return await core.storage.db.aread(work)
+
+
+def _open(
+    core: Core, conn: Connection, who: Actor, found: rows.Loaded, action: str, arg: str
+) -> Answer:
+    answer = form_for(core, conn, who, found, action, arg)
+    state = found.state
+    if isinstance(answer, Opened) and isinstance(state, Round) and action in ("write", "reply"):
+        take(core, conn, who.org, state.id, m.Writing(who.person, state.visit, on=True))
+    return answer
+
+
+def form_for(
+    core: Core, conn: Connection, who: Actor, found: rows.Loaded, action: str, arg: str
+) -> Answer:
+    """The form as it is for this person now, filled with what they wrote before."""
+    state = found.state
+    if isinstance(state, Prompt):
+        form = actions.answer_form(state, arg)
+        if state.person != who.person or form is None:
+            return NotThere()
+        return Opened(state.id, form, {})
+    if state.presence(who.person) is None:
+        return NotThere()
+    method = core.method(conn, who.org, state.method)
+    made = actions.form(state, method, who.person, action, arg)
+    if isinstance(made, Refusal):
+        return made
+    values: dict[str, str] = {}
+    for field in made.fields:
+        if isinstance(field.prefill, Ref):
+            values[field.name] = text_of(core, conn, who.org, state, field.prefill.id) or ""
+        elif field.prefill:
+            values[field.name] = field.prefill
+    return Opened(state.id, made, values)
+
+
+async def stop_writing(core: Core, who: Actor, flow: str, visit: int, identity: str) -> None:
+    """The form was closed without sending."""
+
+    def work(conn: Connection) -> None:
+        if once(core, conn, who.org, identity):
+            take(core, conn, who.org, flow, m.Writing(who.person, visit, on=False))
+
+    await core.storage.db.write(work)
+
+
+async def send(
+    core: Core,
+    who: Actor,
+    flow: str,
+    *,
+    action: str,
+    arg: str,
+    step: int,
+    visit: int,
+    how: str,
+    values: Mapping[str, str],
+    identity: str,
+) -> Answer:
+    """A filled form. `how` is the send button's argument; `sure` after a second look."""
+    sent = _Sent(action, arg, step, visit, how, values)
+
+    def work(conn: Connection) -> Answer:
+        found = rows.load(conn, who.org, flow)
+        if found is None:
+            return NotThere()
+        if not once(core, conn, who.org, identity):
+            return Again()
+        if isinstance(found.state, Prompt):
+            answer = _answer(core, conn, who, found, found.state, sent)
+        else:
+            answer = _send(core, conn, who, found, found.state, sent)
+        if not isinstance(answer, Taken):
+            raise _NotTakenError(answer)
+        return answer
+
+    try:
+        return await core.storage.db.write(work)
+    except _NotTakenError as refused:
+        return refused.answer
+
+
+class _Sent(NamedTuple):
+    action: str
+    arg: str
+    step: int
+    visit: int
+    how: str
+    values: Mapping[str, str]
+
+    @property
+    def sure(self) -> bool:
+        return SURE in self.how.split("+")
+
+    @property
+    def share(self) -> bool:
+        return "share" in self.how.split("+")
+
+
+def check(form: Form, values: Mapping[str, str]) -> tuple[dict[str, str], dict[str, Line]]:
+    """The values tidied, and what is wrong with them, per field."""
+    clean: dict[str, str] = {}
+    wrong: dict[str, Line] = {}
+    for field in form.fields:
+        value = checks.tidy(values.get(field.name, ""))
+        problem = checks.problem(value, field.limit, field.required)
+        if problem is None and value and field.kind == "date" and not _is_date(value):
+            problem = line("date-wrong")
+        if problem is None and value and field.choices:
+            allowed = {c.value for c in field.choices}
+            problem = None if value in allowed else line("choice-wrong")
+        if problem is not None:
+            wrong[field.name] = problem
+        clean[field.name] = value
+    return clean, wrong
+
+
+def _is_date(text: str) -> bool:
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        return False
+    return 2000 <= found.year <= 2100
+
+
+def _send(
+    core: Core, conn: Connection, who: Actor, found: rows.Loaded, flow: Round, sent: _Sent
+) -> Answer:
+    method = core.method(conn, who.org, flow.method)
+    if flow.presence(who.person) is None:
+        return NotThere()
+    if not 0 <= sent.step < len(method.steps):
+        return Refusal(line("no-stale"))
+    if sent.action in actions.ASK_WHOM:
+        event = actions.event(sent.action, who.person, sent.visit, sent.values.get("to", ""))
+        return take(core, conn, who.org, flow.id, event) if event else NotThere()
+    return _read(core, conn, who, found, flow, method, sent)
+
+
+def _read(
+    core: Core,
+    conn: Connection,
+    who: Actor,
+    found: rows.Loaded,
+    flow: Round,
+    method: Method,
+    sent: _Sent,
+) -> Answer:
+    form = actions.blank(flow, method, who.person, sent.action, sent.arg, sent.step)
+    if isinstance(form, Refusal):
+        return form
+    clean, wrong = check(form, sent.values)
+    if wrong:
+        return Problems(form, wrong)
+    kind = actions.kind_sent(flow, method, sent.action, sent.arg, sent.step)
+    if kind is None:
+        return Refusal(line("no-stale"))
+    if sent.how == PARK:
+        kind = "parked"
+    elif not sent.sure:
+        look = second_look(form, clean, kind, method, sent)
+        if look is not None:
+            return look
+    if sent.action == "edit" and kind != "action":
+        return _edit(core, conn, who, flow, sent.arg, clean.get("text", ""))
+    return _contribute(core, conn, who, found, flow, method, sent, kind, clean)
+
+
+def second_look(
+    form: Form, values: Mapping[str, str], kind: m.Kind, method: Method, sent: _Sent
+) -> SecondLook | None:
+    """A kind look at names and numbers, and at advice that comes early. Never a refusal."""
+    texts = [v for v in values.values() if v]
+    share = "share+" if sent.share else ""
+    ways: tuple[Button, ...]
+    people = tuple(t[f.start : f.end] for t in texts for f in checks.looks_like_person(t))
+    if people and kind not in ("note", "parked"):
+        ways = (Button("back"), Button("send", f"{share}{SURE}", "do-send_anyway"))
+        return SecondLook(form, (line("look-person"),), people, ways)
+    early = "no advice" in method.steps[sent.step].rules and kind in ("question", "text")
+    if (
+        early
+        and method.idea_step(sent.step) is not None
+        and any(map(checks.looks_like_advice, texts))
+    ):
+        ways = (
+            Button("back"),
+            Button("send", PARK, "do-park", "main"),
+            Button("send", SURE, "do-no_advice"),
+        )
+        return SecondLook(form, (line("look-advice"),), (), ways)
+    return None
+
+
+def _contribute(
+    core: Core,
+    conn: Connection,
+    who: Actor,
+    found: rows.Loaded,
+    flow: Round,
+    method: Method,
+    sent: _Sent,
+    kind: m.Kind,
+    values: dict[str, str],
+) -> Answer:
+    now = found.clock.shown(core.real())
+    ratings = tuple(int(values[k] or 0) for k in sorted(values) if k.startswith("rating"))
+    text = values.get("text", "")
+    if kind == "action":
+        parts = {k: values[k] for k in ("when", "then", "know")}
+        text = msgspec.json.encode(parts).decode()
+    ref = new_id() if text else ""
+    event = m.Contribute(
+        who.person,
+        ref,
+        sent.step,
+        sent.visit,
+        kind,
+        about=sent.arg if kind in ("answer", "idea") else "",
+        due=values.get("by", ""),
+        buddy=values.get("buddy", ""),
+        share=sent.share,
+        ratings=ratings,
+    )
+    if ref:
+        private = kind in ("note", "parked") or method.steps[sent.step].see == "self"
+        key = notes_key(core, conn, who, flow.id, now) if private else found.key
+        core.storage.texts.write(
+            conn,
+            who.org,
+            key=key,
+            subject=flow.id,
+            step=method.steps[sent.step].id,
+            author=who.person,
+            field=kind,
+            text=text,
+            now=instant(now),
+            text_id=ref,
+        )
+    return take(core, conn, who.org, flow.id, event)
+
+
+def _edit(core: Core, conn: Connection, who: Actor, flow: Round, ref: str, text: str) -> Answer:
+    answer = take(core, conn, who.org, flow.id, m.Revise(who.person, ref))
+    if isinstance(answer, Taken):
+        core.storage.texts.rewrite(conn, who.org, ref, text, core.moment())
+    return answer
+
+
+def _answer(
+    core: Core, conn: Connection, who: Actor, found: rows.Loaded, flow: Prompt, sent: _Sent
+) -> Answer:
+    form = actions.answer_form(flow, sent.arg)
+    if flow.person != who.person or form is None:
+        return NotThere()
+    clean, wrong = check(form, sent.values)
+    if wrong:
+        return Problems(form, wrong)
+    ref = ""
+    now = found.clock.shown(core.real())
+    if clean.get("text"):
+        ref = core.storage.texts.write(
+            conn,
+            who.org,
+            key=found.key,
+            subject=flow.id,
+            step="answer",
+            author=who.person,
+            field=sent.arg,
+            text=clean["text"],
+            now=instant(now),
+        )
+    event = m.Answer(who.person, sent.arg, ref, clean.get("again", ""))
+    return take(core, conn, who.org, flow.id, event)
+
+
+_NOTES_KEY = select(keys.c.id).where(
+    keys.c.org == bindparam("org_"),
+    keys.c.subject == bindparam("flow_"),
+    keys.c.person == bindparam("person_"),
+    keys.c.purpose == "notes",
+    keys.c.wrapped.is_not(None),
+)
+
+
+def notes_key(core: Core, conn: Connection, who: Actor, flow: str, now: float) -> str:
+    """The key of one person's private notes in a flow, made when first needed."""
+    wanted = {"org_": who.org, "flow_": flow, "person_": who.person}
+    found: str | None = conn.execute(_NOTES_KEY, wanted).scalar()
+    if found is not None:
+        return found
+    return core.storage.texts.new_key(
+        conn, who.org, "notes", flow, now=instant(now), person=who.person
+    )

@@ -1,0 +1,250 @@
+"""One event, one transaction: taken once, decided by the core, saved with all that follows."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import msgspec
+from sqlalchemy import Connection, bindparam, select, update
+
+from bot.flows import engine, prompts, views
+from bot.flows import model as m
+from bot.flows.method import Method
+from bot.flows.model import Context, Decision, Refusal, Round
+from bot.flows.prompts import Prompt
+from bot.service import flows as rows
+from bot.service.clock import instant
+from bot.service.core import Core
+from bot.storage import forget, inbox
+from bot.storage.tables import cases, flows, new_id
+
+DAY = 86400.0
+RETENTION = 365 * DAY  # what was kept of a round, and a commitment's follow-up
+ASK_AT_HOUR = 9
+
+
+class Taken(NamedTuple):
+    """The event is committed; the flow is at `seq`."""
+
+    seq: int
+
+
+class Again(NamedTuple):
+    """The same event was taken before: nothing else happens."""
+
+
+class NotThere(NamedTuple):
+    """There is no such flow for this person: not there, or not theirs."""
+
+
+Answer = Taken | Again | NotThere | Refusal
+
+
+def once(core: Core, conn: Connection, org: str, identity: str) -> bool:
+    """Take an inbound event's identity. False when it was taken before."""
+    return inbox.take(conn, org, core.storage.vault.identity(identity), core.moment())
+
+
+def take(core: Core, conn: Connection, org: str, flow: str, event: m.Event) -> Answer:
+    """Let the core decide and save all of it, within the caller's transaction."""
+    was = rows.load(conn, org, flow)
+    if was is None:
+        return NotThere()
+    if isinstance(was.state, Prompt):
+        return _take_prompt(core, conn, was, was.state, event)
+    return _take_round(core, conn, was, was.state, event)
+
+
+def context(core: Core, conn: Connection, org: str, flow: Round, zone: str) -> Context:
+    method = core.method(conn, org, flow.method)
+    others: dict[str, Method] = {}
+    if flow.step == 0:
+        others = {o.hash: core.method(conn, org, o.hash) for o in flow.others}
+    return Context(method, core.calendar(zone), others)
+
+
+def _take_round(
+    core: Core, conn: Connection, was: rows.Loaded, flow: Round, event: m.Event
+) -> Answer:
+    real = core.real()
+    now = was.clock.shown(real)
+    ctx = context(core, conn, was.org, flow, was.zone)
+    if event.by and flow.presence(event.by) is None:
+        return NotThere()
+    decision = engine.advance(flow, event, now, ctx)
+    if decision.refusal is not None:
+        return decision.refusal
+    after = decision.flow
+    if after == flow:
+        # Only the due time may have been claimed by the scheduler: put the true one back.
+        if isinstance(event, m.Tick):
+            _set_due(conn, was, engine.due(flow))
+        return Taken(was.seq)
+    method = ctx.method if after.method == flow.method else ctx.methods[after.method]
+    seq = rows.save(conn, was, after, engine.due(after), now)
+    rows.record(conn, was.org, flow.id, seq, event, now)
+    before_cards = views.wanted(flow, ctx.method)
+    changed = views.changes(before_cards, views.wanted(after, method), flow, after)
+    rows.want(conn, was.org, after, changed, seq, real)
+    for outcome in decision.outcomes:
+        _follow_up(core, conn, was, after, outcome, now)
+    core.tell(conn, was.org, flow.id)
+    return Taken(seq)
+
+
+def _take_prompt(
+    core: Core, conn: Connection, was: rows.Loaded, flow: Prompt, event: m.Event
+) -> Answer:
+    real = core.real()
+    now = was.clock.shown(real)
+    at = 0.0
+    if isinstance(event, m.Answer) and event.due:
+        at = core.calendar(was.zone).at(event.due, ASK_AT_HOUR)
+    decision: Decision[Prompt] = prompts.advance(flow, event, now, at)
+    if decision.refusal is not None:
+        return NotThere() if event.by != flow.person else decision.refusal
+    after = decision.flow
+    if after == flow:
+        _set_due(conn, was, prompts.due(flow))
+        return Taken(was.seq)
+    seq = rows.save(conn, was, after, prompts.due(after), now)
+    rows.record(conn, was.org, flow.id, seq, event, now)
+    before = {flow.person: prompts.view(flow, flow.person)}
+    changed = views.changes(before, {flow.person: prompts.view(after, flow.person)})
+    rows.want(conn, was.org, after, changed, seq, real)
+    core.tell(conn, was.org, flow.id, flow.person)
+    return Taken(seq)
+
+
+def _set_due(conn: Connection, was: rows.Loaded, due: float | None) -> None:
+    at = None if due is None else instant(was.clock.real(due))
+    conn.execute(_DUE, {"org_": was.org, "row": was.state.id, "new_due": at})
+
+
+# --- what follows ---------------------------------------------------------------------------------
+
+_DUE = (
+    update(flows)
+    .where(flows.c.org == bindparam("org_"), flows.c.id == bindparam("row"))
+    .values(due_at=bindparam("new_due"))
+)
+_FOLLOWUPS = select(flows.c.id).where(
+    flows.c.org == bindparam("org_"),
+    flows.c.parent == bindparam("parent_"),
+    flows.c.kind == "followup",
+    flows.c.status == "open",
+)
+_CASE = (
+    update(cases)
+    .where(cases.c.org == bindparam("org_"), cases.c.id == bindparam("row"))
+    .values(status=bindparam("new_status"), updated_at=bindparam("at"))
+)
+
+
+def _follow_up(
+    core: Core, conn: Connection, was: rows.Loaded, flow: Round, outcome: m.Outcome, now: float
+) -> None:
+    """What the world outside the core does because of a decision, in the same transaction."""
+    org = was.org
+    match outcome:
+        case m.Follow(action, owner):
+            _ask_later(core, conn, was, flow, action, owner, now)
+        case m.Unfollow():
+            _ask_no_more(core, conn, was, flow.id, now)
+        case m.Care(owner):
+            at = core.calendar(was.zone).next_working(now, ASK_AT_HOUR)
+            prompt = Prompt(new_id(), "care", flow.group, owner, at)
+            create_prompt(core, conn, was, prompt, flow.id, now)
+        case m.Kept(what):
+            _keep(core, conn, org, flow, what, now)
+        case m.Erase(ids):
+            for text in ids:
+                s = core.storage
+                forget.withdraw(conn, s.texts, s.erasures, org, text, instant(now))
+
+
+def create_prompt(
+    core: Core, conn: Connection, was: rows.Loaded, prompt: Prompt, parent: str, now: float
+) -> str:
+    """A question to one person as a flow of its own, with a key of its own. Returns the key."""
+    texts = core.storage.texts
+    key = texts.new_key(conn, was.org, "flow", prompt.id, now=instant(now))
+    rows.create(
+        conn,
+        was.org,
+        prompt,
+        kind="aftercare" if prompt.kind == "care" else "followup",
+        key=key,
+        due=prompts.due(prompt),
+        clock=was.clock,
+        now=now,
+        people={prompt.person: "owner"},
+        retention=now + RETENTION,
+        parent=parent,
+    )
+    return key
+
+
+def _ask_later(
+    core: Core,
+    conn: Connection,
+    was: rows.Loaded,
+    flow: Round,
+    action: m.Action,
+    owner: str,
+    now: float,
+) -> None:
+    """A follow-up on the action's date, with its own copy of the text under its own key."""
+    texts = core.storage.texts
+    at = max(now, core.calendar(was.zone).at(action.by, ASK_AT_HOUR))
+    copy = new_id()
+    buddy = action.buddy if action.agreed is not False else ""
+    prompt = Prompt(
+        new_id(), "followup", flow.group, owner, at, copy, buddy, action.share, action.by
+    )
+    key = create_prompt(core, conn, was, prompt, flow.id, now)
+    text = texts.read(conn, was.org, [action.id])[action.id].text or ""
+    texts.write(
+        conn,
+        was.org,
+        key=key,
+        subject=prompt.id,
+        step="action",
+        author=owner,
+        field="action",
+        text=text,
+        now=instant(now),
+        text_id=copy,
+    )
+
+
+def _ask_no_more(core: Core, conn: Connection, was: rows.Loaded, parent: str, now: float) -> None:
+    for child in conn.execute(_FOLLOWUPS, {"org_": was.org, "parent_": parent}).scalars().all():
+        found = rows.load(conn, was.org, child)
+        if found is None or not isinstance(found.state, Prompt):
+            continue
+        closed = msgspec.structs.replace(found.state, closed=True)
+        seq = rows.save(conn, found, closed, None, now)
+        shown = prompts.view(found.state, closed.person)
+        stale = [views.Change(closed.person, card.slot, False) for card in shown]
+        rows.want(conn, was.org, closed, stale, seq, core.real())
+        s = core.storage
+        forget.forget_subject(conn, s.texts, s.erasures, was.org, child, instant(now))
+
+
+def _keep(core: Core, conn: Connection, org: str, flow: Round, what: m.Keeping, now: float) -> None:
+    """What leaves the room; where only the commitment or nothing does, the rest is forgotten."""
+    held = what in ("all", "silence")
+    status = "held" if held else "forgotten"
+    if flow.step == 0 and held:
+        status = "offered"  # the turn was not held: the case waits for another day
+    conn.execute(
+        _CASE,
+        {"org_": org, "row": flow.case, "new_status": status, "at": instant(now)},
+    )
+    if held:
+        return
+    s = core.storage
+    for subject in (flow.id, flow.case):
+        forget.forget_subject(conn, s.texts, s.erasures, org, subject, instant(now))
+    core.forgotten(conn)

@@ -1,0 +1,1 @@
+"""The Slack edge: payloads become events, cards become Block Kit."""

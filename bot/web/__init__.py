@@ -1,0 +1,1 @@
+"""The web edge: requests become events, cards become HTML."""
