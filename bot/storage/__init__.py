@@ -1,0 +1,1 @@
+"""Rows, sessions, encryption and queries; the only room that speaks SQL."""

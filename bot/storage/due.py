@@ -1,0 +1,187 @@
+"""Rows with a due time: claimed before they are acted on, so that nothing fires twice.
+
+All functions belong inside a write. On SQLite its single writer makes them atomic; on PostgreSQL
+locked rows are skipped.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from sqlalchemy import (
+    ColumnClause,
+    Connection,
+    and_,
+    bindparam,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+    update,
+)
+
+from bot.storage.tables import deliveries, flows
+
+LEASE = timedelta(seconds=60)
+
+
+class DueFlow(NamedTuple):
+    """A flow whose due time has come, and the due time it had."""
+
+    org: str
+    id: str
+    due_at: datetime
+
+
+class Claim(NamedTuple):
+    """A delivery that is ours to send. `in_doubt`: an earlier try may have arrived; ask first."""
+
+    org: str
+    id: str
+    flow: str
+    audience: str
+    place: str
+    slot: str
+    number: int
+    wanted: str
+    shown: str | None
+    thread: str | None
+    message: str | None
+    attempts: int
+    ping: bool
+    in_doubt: bool
+
+
+_DUE_FLOWS = (
+    select(flows.c.org, flows.c.id, flows.c.due_at)
+    .where(flows.c.due_at <= bindparam("now"))
+    .order_by(flows.c.due_at)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+)
+_LEASE_FLOW = (
+    update(flows)
+    .where(flows.c.org == bindparam("org_"), flows.c.id == bindparam("row"))
+    .values(due_at=bindparam("until"))
+)
+
+# Written out, not bound: only so can the database see that an index of these words serves.
+_DUE: ColumnClause[str] = literal_column("'due'")
+_DOUBT: ColumnClause[str] = literal_column("'doubt'")
+_SENDING: ColumnClause[str] = literal_column("'sending'")
+_OPEN = deliveries.c.status.in_([_DUE, _DOUBT])
+_other = deliveries.alias("other")
+_EARLIER = or_(
+    _other.c.number < deliveries.c.number,
+    and_(_other.c.number == deliveries.c.number, _other.c.id < deliveries.c.id),
+)
+# In one place: what is being sent, then what is in doubt, then the rest by number.
+_SOMETHING_FIRST = exists().where(
+    _other.c.org == deliveries.c.org,
+    _other.c.place == deliveries.c.place,
+    or_(
+        _other.c.status == _SENDING,
+        and_(_other.c.status == _DOUBT, or_(deliveries.c.status == _DUE, _EARLIER)),
+        and_(_other.c.status == _DUE, deliveries.c.status == _DUE, _EARLIER),
+    ),
+)
+_DUE_DELIVERIES = (
+    select(deliveries)
+    .where(_OPEN, deliveries.c.next_at <= bindparam("now"), ~_SOMETHING_FIRST)
+    .order_by(deliveries.c.next_at, deliveries.c.number)
+    .limit(bindparam("most"))
+    .with_for_update(of=deliveries, skip_locked=True)
+)
+_CLAIM = (
+    update(deliveries)
+    .where(deliveries.c.org == bindparam("org_"), deliveries.c.id == bindparam("row"), _OPEN)
+    .values(status="sending", sending_since=bindparam("now"), attempts=deliveries.c.attempts + 1)
+)
+_STALE = (
+    update(deliveries)
+    .where(
+        deliveries.c.status == _SENDING,
+        deliveries.c.sending_since <= bindparam("before"),
+    )
+    .values(status="doubt", sending_since=None, next_at=bindparam("now"))
+)
+_NEXT_FLOW = select(func.min(flows.c.due_at)).where(flows.c.due_at.is_not(None))
+_NEXT_DELIVERY = select(func.min(deliveries.c.next_at)).where(_OPEN, ~_SOMETHING_FIRST)
+_NEXT_STALE = select(func.min(deliveries.c.sending_since)).where(deliveries.c.status == _SENDING)
+
+
+def claim_flows(
+    conn: Connection, now: datetime, limit: int, lease: timedelta = LEASE
+) -> list[DueFlow]:
+    """Take flows that are due, the longest due first.
+
+    Their due time moves `lease` ahead, so that one that fails comes back later and blocks none;
+    whoever saves the flow sets the true one.
+    """
+    rows = conn.execute(_DUE_FLOWS, {"now": now, "most": limit}).all()
+    if rows:
+        conn.execute(
+            _LEASE_FLOW, [{"org_": row.org, "row": row.id, "until": now + lease} for row in rows]
+        )
+    return [DueFlow(row.org, row.id, row.due_at) for row in rows]
+
+
+def claim_deliveries(conn: Connection, now: datetime, limit: int) -> list[Claim]:
+    """Take deliveries to send and mark them `sending`: at most one per place, in its order.
+
+    Raises Conflict in the rare case that another process took one of the same place meanwhile:
+    nothing is claimed then, and trying again is right.
+    """
+    rows = conn.execute(_DUE_DELIVERIES, {"now": now, "most": limit}).all()
+    if rows:
+        conn.execute(_CLAIM, [{"org_": row.org, "row": row.id, "now": now} for row in rows])
+    return [
+        Claim(
+            row.org,
+            row.id,
+            row.flow,
+            row.audience,
+            row.place,
+            row.slot,
+            row.number,
+            row.wanted,
+            row.shown,
+            row.thread,
+            row.message,
+            row.attempts + 1,
+            row.ping,
+            row.status == "doubt",
+        )
+        for row in rows
+    ]
+
+
+def recover(conn: Connection, now: datetime, lease: timedelta = LEASE) -> int:
+    """Put sends that never reported back `in doubt`. Returns how many.
+
+    With no lease at the start of the only process: nothing it finds is being sent.
+    """
+    return conn.execute(_STALE, {"before": now - lease, "now": now}).rowcount
+
+
+def next_flow(conn: Connection) -> datetime | None:
+    """The earliest moment at which a flow is due."""
+    return conn.execute(_NEXT_FLOW).scalar()
+
+
+def next_delivery(conn: Connection, lease: timedelta = LEASE) -> datetime | None:
+    """The earliest moment at which a delivery or a stale send needs somebody."""
+    since = conn.execute(_NEXT_STALE).scalar()
+    moments = [
+        conn.execute(_NEXT_DELIVERY).scalar(),
+        None if since is None else since + lease,
+    ]
+    return min((moment for moment in moments if moment is not None), default=None)
+
+
+def next_due(conn: Connection, lease: timedelta = LEASE) -> datetime | None:
+    """The earliest moment at which a flow, a delivery or a stale send needs somebody."""
+    moments = [next_flow(conn), next_delivery(conn, lease)]
+    return min((moment for moment in moments if moment is not None), default=None)

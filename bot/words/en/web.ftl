@@ -1,0 +1,113 @@
+## Page titles and navigation
+
+site = Kollega
+title-page = { $page } · Kollega
+title-landing = Peer supervision for leaders
+title-sign-in = Sign in
+title-round = Round
+title-board = Board
+title-cases = My cases
+title-commitments = My commitments
+title-minutes = Minutes
+title-settings = Settings
+title-group = The group
+title-error = Something stopped
+nav-skip = Skip to the content
+nav-menu = Menu
+nav-home = To the front page
+
+## The landing page
+
+landing-what = Kollega helps a group of leaders think through a case together. It keeps the order, the time and the calm, so that you can listen and ask.
+landing-try = Try a round now
+landing-try-hint = You facilitate a made-up group. Do not write a real case.
+landing-own = Set up your own
+
+## The try-out bar
+
+tryout-made-up = This is a try-out. The colleagues are made up and answer by themselves.
+tryout-speed = Speed
+tryout-speed-real = As in real life
+tryout-speed-fast = Faster
+tryout-speed-fastest = Fastest
+tryout-play-on = Let the colleagues answer
+tryout-play-off = Answer for everyone yourself
+tryout-as = See it as { $who }
+tryout-again = Start again
+tryout-leave = Leave the try-out
+
+## Signing in, links and sessions
+
+sign-in-mail = Your email address
+sign-in-send = Send me a link
+sign-in-sent = If the address is on the list, a link is on its way by email. It works once, for { $minutes } minutes.
+sign-in-confirm = Sign in as { $who }?
+sign-in-do = Sign in
+sign-in-as-other = That is not me
+sign-out = Sign out
+sign-out-all = Sign out everywhere
+sign-out-done = You are signed out.
+sessions-title = Where you are signed in
+session-here = this browser
+session-seen = last used { $at }
+session-expired = You have been away for a while and are signed out. Sign in again.
+session-text-here = What you wrote is still here.
+link-expired = The link has been used or is too old. Ask for a new one.
+link-ask-new = Ask for a new link
+join-title = Join { $group }
+join-name = What is your name?
+join-ask = Ask to join
+join-waiting = The group has been asked. One of them will let you in.
+join-request = { $who } would like to join the group.
+join-let-in = Let in
+join-not-now = Not now
+
+## A person's own pages
+
+cases-empty = You have no cases yet. Is there something on your mind?
+case-state-draft = draft
+case-state-offered = offered
+case-state-done = taken up
+case-withdraw = Withdraw the case
+commitments-empty = You have no commitments now.
+commitment-by = by { $day }
+settings-language = Language
+settings-language-hint = Your own cards come in this language. The group has its own.
+language-nb = Bokmål
+language-nn = Nynorsk
+language-en = English
+settings-superior = Who is your manager?
+settings-superior-hint = Kollega tells you when your manager can read a case. Only you see the answer in Kollega.
+settings-superior-none = Nobody here
+
+## The group
+
+group-members = Members
+group-lead = Facilitator
+group-rounds = Rounds
+group-no-rounds = The group has not had a round yet.
+group-invite = Invite
+group-invite-link = Share this link with those you want to invite. A member has to let each of them in.
+group-new = New group
+group-name = What is the group called?
+group-language = The group’s language
+group-create = Create the group
+group-leave = Leave the group
+
+## Setting up an organisation
+
+setup-title = Set up Kollega
+setup-organisation = What is the organisation called?
+setup-you = What is your name?
+setup-places = Who can people talk to after a demanding round?
+setup-places-hint = For example the occupational health service, the safety representative and the whistle-blowing routine. Without an answer Kollega shows a national helpline.
+setup-start = Start using Kollega
+setup-done = Kollega is ready. Create the first group.
+
+## The board, and live pages
+
+board-join = Scan the code to join
+board-open = Show on the board
+board-blank = Blank the board
+live-lost = The connection is lost. The page tries again by itself.
+live-back = The connection is back.
