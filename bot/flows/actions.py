@@ -30,8 +30,8 @@ EVENTS: dict[str, Callable[[str, int, str], m.Event]] = {
     "pause": lambda by, visit, arg: m.Pause(by),
     "resume": lambda by, visit, arg: m.Resume(by),
     "adjust": lambda by, visit, arg: m.Adjust(by, visit, _int(arg)),
-    "give_word": lambda by, visit, arg: m.GiveWord(by, visit, arg),
-    "skip": lambda by, visit, arg: m.Skip(by, visit, arg),
+    "give_word": m.GiveWord,
+    "skip": m.Skip,
     "hand_over": lambda by, visit, arg: m.HandOver(by, arg),
     "take_over": lambda by, visit, arg: m.TakeOver(by),
     "note_taker": lambda by, visit, arg: m.NoteTaker(by),
@@ -54,7 +54,7 @@ ASK_WHOM = ("give_word", "hand_over")
 
 
 def _int(text: str) -> int:
-    return int(text) if text.lstrip("-").isdigit() and len(text) < 7 else 0
+    return int(text) if text.removeprefix("-").isdecimal() and len(text) < 7 else 0
 
 
 def event(action: str, by: str, visit: int, arg: str) -> m.Event | None:
@@ -69,14 +69,14 @@ def form(flow: Round, method: Method, by: str, action: str, arg: str = "") -> Fo
         return Refusal(line("no-such-round"))
     if flow.phase == "ended":
         return Refusal(line("no-round-over"))
-    if flow.presence(by) != "here" and by != flow.lead:
+    if not engine.takes_part(flow, by):
         return Refusal(line("no-come-first"), (Button("come", style="main"),))
     if action == "write":
         return _write(flow, method, by, arg)
     if action == "note":
         return _note(flow, by)
     if action == "reply":
-        return _reply(flow, by, arg)
+        return _reply(flow, method, by, arg)
     if action == "edit":
         return _edit(flow, method, by, arg)
     if action in ASK_WHOM:
@@ -98,7 +98,7 @@ def blank(flow: Round, method: Method, by: str, action: str, arg: str, step: int
     if action == "note":
         return _note(flow, by)._replace(step=step)
     if action == "reply":
-        return _reply(flow, by, arg)
+        return _reply(flow, method, by, arg)
     if action == "edit":
         return _edit(flow, method, by, arg)
     return Refusal(line("no-stale"))
@@ -123,7 +123,8 @@ def _step_form(flow: Round, method: Method, by: str, parked: str, index: int) ->
     if kind == "closing":
         return _closing(flow, method, index)
     promise = line("promise-self" if step.see == "self" else "promise-live")
-    prefill: Ref | str = Ref(parked) if parked else ""
+    own = any(x.id == parked and x.by == by and x.kind == "parked" for x in flow.left)
+    prefill: Ref | str = Ref(parked) if own else ""
     if kind == "key" and not any(x.kind == "key" for x in flow.left):
         prefill = Ref("case:question")
     ask = line("of", text=Of(index, "ask"))
@@ -152,9 +153,9 @@ def _note(flow: Round, by: str) -> Form:
     return _form("note", "", flow, line("form-note"), (), (box,), line("promise-note"))
 
 
-def _reply(flow: Round, by: str, question: str) -> Form | Refusal:
-    asked = next((x for x in flow.left if x.id == question and x.kind == "question"), None)
-    if asked is None or asked.withdrawn or by != flow.owner:
+def _reply(flow: Round, method: Method, by: str, question: str) -> Form | Refusal:
+    asked = next((x for x in flow.left if x.id == question), None)
+    if asked is None or by != flow.owner or not engine.answerable(asked, method.steps[asked.step]):
         return Refusal(line("no-nothing-to-answer"))
     box = Field("text", "text", line("field-answer"), limit=TEXT_LIMIT)
     said = (line("quoted", who=Who(asked.by), text=Ref(question)),)

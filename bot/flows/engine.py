@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from bot.flows import model as m
 from bot.flows.cards import Button, Who, line
+from bot.flows.checks import is_date
 from bot.flows.method import Method, Step, Way
 from bot.flows.model import Context, Decision, Left, Moment, Person, Refusal, Round
 
@@ -95,7 +96,9 @@ def advance(flow: Round, event: m.Event, now: Moment, context: Context) -> Decis
     result = HANDLERS[type(event)](before, event, now, context)
     if isinstance(result, Refusal):
         return Decision(flow, (), result)
-    after = _settle(result, now, context)
+    if result.method != flow.method:
+        context = Context(context.methods[result.method], context.calendar, context.methods)
+    after = _settle(flow, result, now, context)
     return Decision(after, outcomes(flow, after))
 
 
@@ -194,6 +197,18 @@ def kind_of(step: Step) -> m.Kind | None:
     return "key" if step.id == "key_question" else step.leave
 
 
+def answerable(x: Left, step: Step) -> bool:
+    """The owner may answer `x`, which was left in `step`."""
+    asked = x.kind == "question" and not x.withdrawn
+    return asked and step.answer and step.see == "live"
+
+
+def takes_part(flow: Round, person: str) -> bool:
+    """Has come; who leads need not say so."""
+    presence = flow.presence(person)
+    return presence == "here" or (presence == "asked" and person == flow.lead)
+
+
 def everyone_done(flow: Round, method: Method) -> bool:
     step = method.steps[flow.step]
     if gathers(flow, method):
@@ -214,8 +229,8 @@ AFTERWARDS = (m.Withdraw, m.Keep, m.Agree)
 OF_A_VISIT = (m.Done, m.Later, m.Vote, m.GoOn, m.Undo, m.Adjust, m.GiveWord, m.Skip)
 WITHOUT_COMING = (m.Come, m.Go, m.Aside, m.Withdraw, m.Keep, m.Agree, m.Halt, m.Revise)
 WHILE_HALTED = (
-    m.Decide, m.Stop, m.Come, m.Go, m.Withdraw, m.Revise, m.Contribute, m.Writing, m.HandOver,
-    m.TakeOver, m.Agree, m.Halt,
+    m.Decide, m.Stop, m.Come, m.Go, m.Aside, m.Withdraw, m.Revise, m.Contribute, m.Writing,
+    m.HandOver, m.TakeOver, m.Agree, m.Halt,
 )  # fmt: skip
 WHILE_KEPT = (m.Keep, m.Withdraw, m.Contribute, m.Agree, m.Writing)
 
@@ -225,6 +240,8 @@ def _out_of_place(flow: Round, event: m.Event) -> Refusal | None:
     presence = flow.presence(event.by)
     if presence is None:
         return Refusal(line("no-such-round"))
+    if type(event) not in HANDLERS:
+        return Refusal(line("no-stale"))
     if flow.phase == "ended" and not isinstance(event, AFTERWARDS):
         return Refusal(line("no-round-over"))
     if flow.phase == "keep" and not isinstance(event, WHILE_KEPT):
@@ -237,7 +254,7 @@ def _out_of_place(flow: Round, event: m.Event) -> Refusal | None:
         return Refusal(line("no-only-owner", owner=Who(flow.owner)))
     if isinstance(event, OF_A_VISIT) and event.visit != flow.visit:
         return Refusal(line("no-stale"))
-    if presence != "here" and event.by != flow.lead and not isinstance(event, WITHOUT_COMING):
+    if not takes_part(flow, event.by) and not isinstance(event, WITHOUT_COMING):
         return Refusal(line("no-come-first"), (Button("come", style="main"),))
     return None
 
@@ -246,7 +263,7 @@ def _heard(flow: Round, by: str, now: Moment) -> Round:
     """Somebody did something: the round is alive, and a facilitator is not waited for."""
     if flow.idle is not None:
         flow = replace(flow, idle=None, asked=None, until=max(flow.until, now + MINUTE))
-    if by != flow.lead:
+    if by != flow.lead or flow.presence(by) == "gone":
         return replace(flow, alive=now)
     if flow.presence(by) == "asked":
         flow = _present(flow, by, "here")
@@ -261,6 +278,8 @@ def _enter(flow: Round, index: int, now: Moment, context: Context) -> Round:
     flow = replace(flow, step=index)
     slow = flow.way == "slow"
     until = context.calendar.deadline(now, step.days) if slow else now + step.minutes * MINUTE
+    # The slow way's only mark is the nudge, half of `length` before the end: in working hours.
+    length = 2 * (until - context.calendar.between(now, until)) if slow else until - now
     queue = active(flow, step) if step.turns in ("round", "laps") and not slow else ()
     return replace(
         flow,
@@ -269,7 +288,7 @@ def _enter(flow: Round, index: int, now: Moment, context: Context) -> Round:
         visits=(*flow.visits, index),
         opened=now,
         until=until,
-        length=until - now,
+        length=length,
         paused=None,
         mark=0,
         asked=None,
@@ -311,20 +330,29 @@ def _finish(flow: Round, now: Moment, stopped: bool = False) -> Round:
     )
 
 
-def _settle(flow: Round, now: Moment, context: Context) -> Round:
-    """What follows at once: a step that everyone has finished ends, or waits for the lead."""
+def _settle(before: Round, flow: Round, now: Moment, context: Context) -> Round:
+    """What follows at once: a step that everyone has just finished ends, or waits for the lead.
+
+    An undo into a step that all had finished stays there.
+    """
     if flow.phase != "step" or flow.paused is not None:
         return flow
-    method = context.method if context.method.hash == flow.method else context.methods[flow.method]
+    method = context.method
     if flow.short:
         if len(flow.here()) < method.people.min:
             return flow
         flow = replace(flow, short=False, until=max(flow.until, now + MINUTE))
     if not everyone_done(flow, method):
         return flow
-    if "everyone" in method.steps[flow.step].ends and not flow.writing:
+    just = before.visit == flow.visit and not _finished(before, method)
+    if just and _finished(flow, method) and "everyone" in method.steps[flow.step].ends:
         return _next(flow, now, context)
     return flow if flow.wanted is not None else replace(flow, wanted=now)
+
+
+def _finished(flow: Round, method: Method) -> bool:
+    """All have done theirs, nobody is writing, and the clock does not stand."""
+    return running(flow) and not flow.writing and everyone_done(flow, method)
 
 
 def _lead_wait(flow: Round) -> float:
@@ -358,7 +386,7 @@ def _fire(flow: Round, now: Moment, context: Context) -> Round:
         return replace(flow, phase="ended", kept="silence")
     slow = flow.way == "slow"
     if flow.idle is not None:
-        return _finish(flow, now)
+        return _finish(flow, now, stopped=flow.phase == "halted")
     if now >= flow.alive + (SLOW_IDLE_WAIT if slow else IDLE_WAIT):
         return replace(flow, idle=now)
     if flow.wanted is not None and not flow.vacant and now >= flow.wanted + _lead_wait(flow):
@@ -383,10 +411,13 @@ def _present(flow: Round, person: str, presence: m.Presence) -> Round:
 
 def _come(flow: Round, e: m.Come, now: Moment, context: Context) -> Result:
     step = context.method.steps[flow.step]
+    back = flow.presence(e.by) == "gone"
     flow = _present(flow, e.by, "here")
+    if e.by == flow.lead:
+        flow = replace(flow, vacant=False, wanted=None)
     if flow.step == 0 and e.by not in flow.done and gathers(flow, context.method):
         flow = replace(flow, done=(*flow.done, e.by))
-    if e.by == flow.owner and flow.paused is not None and flow.phase == "step":
+    if back and e.by == flow.owner and flow.paused is not None and flow.phase == "step":
         flow = _run(flow, now)
     takes_turns = step.turns in ("round", "laps") and flow.way != "slow"
     if takes_turns and e.by in active(flow, step) and e.by not in (*flow.queue, *flow.done):
@@ -497,26 +528,44 @@ def _contribute(flow: Round, e: m.Contribute, now: Moment, context: Context) -> 
     refusal = _not_welcome(flow, e, step, current)
     if refusal is not None:
         return refusal
-    kind, late = e.kind, not current and e.step <= flow.step and e.kind not in ("note", "parked")
-    hushed = flow.phase == "step" and is_quiet(flow, method.steps[flow.step], e.by)
-    if late and hushed and e.by == flow.owner:  # the silence is kept: what came late is a note
-        kind, late = "note", False
-    visit = max(v for v, step_ in enumerate(flow.visits) if step_ == e.step)
-    left = Left(e.id, e.by, e.step, visit, kind, now, about=e.about, late=late)
+    if e.kind == "action" and not is_date(e.due):
+        return Refusal(line("date-wrong"))
+    left = _left(flow, e, now, method, current)
     flow = replace(flow, writing=tuple(p for p in flow.writing if p != e.by))
-    if e.id:
+    if left.id:
         flow = replace(flow, left=(*flow.left, left))
-    if kind == "action":
+    if left.kind == "action":
         flow = _choose(flow, e)
-    if kind == "closing":
+    if left.kind == "closing":
         flow = _rate(flow, e, step)
-    if not current or kind in ("note", "parked", "answer"):
+    if not current or left.kind in ("note", "parked", "answer"):
         return flow
     if e.by in flow.queue and (flow.queue[0] == e.by or flow.note_taker != e.by):
         return _pass_on(flow, e.by, again=step.turns == "laps")
-    if step.turns == "together" or kind in ("action", "key", "closing"):
+    if step.turns == "together" or left.kind in ("action", "key", "closing"):
         return flow if e.by in flow.done else replace(flow, done=(*flow.done, e.by))
     return flow
+
+
+def _left(flow: Round, e: m.Contribute, now: Moment, method: Method, current: bool) -> Left:
+    """What is kept of it. What the owner sends while listening is a note: the silence is kept."""
+    kind, late = e.kind, not current and e.step <= flow.step and e.kind not in ("note", "parked")
+    if not current and kind != "parked" and _hushed(flow, e.by, method):
+        kind, late = "note", False
+    visit = max(v for v, step in enumerate(flow.visits) if step == e.step)
+    return Left(e.id, e.by, e.step, visit, kind, now, about=_about(flow, e), late=late)
+
+
+def _about(flow: Round, e: m.Contribute) -> str:
+    """What it answers, or the parked idea of one's own that it brings out."""
+    parked = any(x.id == e.about and x.by == e.by and x.kind == "parked" for x in flow.left)
+    return e.about if e.kind == "answer" or parked else ""
+
+
+def _hushed(flow: Round, person: str, method: Method) -> bool:
+    """The owner, in a step in which the owner listens."""
+    listens = person == flow.owner and method.steps[flow.step].quiet == "owner"
+    return listens and flow.phase in ("step", "halted")
 
 
 def welcome(flow: Round, e: m.Contribute, step: Step) -> Refusal | None:
@@ -527,27 +576,36 @@ def welcome(flow: Round, e: m.Contribute, step: Step) -> Refusal | None:
 def _not_welcome(flow: Round, e: m.Contribute, step: Step, current: bool) -> Refusal | None:
     if any(x.id == e.id for x in flow.left if e.id):
         return Refusal(line("no-sent-already"))
+    if not e.id and e.kind != "closing":
+        return Refusal(line("text-empty"))
     if e.kind == "note":
         return None
     if e.kind == "parked":
         fits = "no advice" in step.rules and e.by != flow.owner
         return None if fits else Refusal(line("no-listening"))
     if e.kind == "answer":
-        asked = any(x.id == e.about and x.kind == "question" and not x.withdrawn for x in flow.left)
-        fits = step.answer and e.by == flow.owner and asked
-        return None if fits else Refusal(line("no-nothing-to-answer"))
+        return None if _answers(flow, e, step, current) else Refusal(line("no-nothing-to-answer"))
     if e.kind != kind_of(step):
         return Refusal(line("no-stale"))
-    if current and is_quiet(flow, step, e.by):
-        return Refusal(line("no-listening"), (Button("note", style="main"),))
-    if (step.who == "owner") != (e.by == flow.owner) and step.who != "all":
+    others = step.who != "all" and (step.who == "owner") != (e.by == flow.owner)
+    if others or (current and is_quiet(flow, step, e.by)):
         return Refusal(line("no-listening"), (Button("note", style="main"),))
     if e.kind == "closing" and e.by in flow.rated and not e.id:
         return Refusal(line("no-rated"))
-    mine = not flow.queue or flow.queue[0] == e.by or e.by in (*flow.writing, flow.note_taker)
-    if current and not mine:
+    if current and not _has_word(flow, e):
         return Refusal(line("no-not-your-turn", who=Who(flow.queue[0])), (Button("note"),))
     return None
+
+
+def _answers(flow: Round, e: m.Contribute, step: Step, current: bool) -> bool:
+    asked = any(x.id == e.about and x.step == e.step and answerable(x, step) for x in flow.left)
+    return asked and e.by == flow.owner and not (current and is_quiet(flow, step, e.by))
+
+
+def _has_word(flow: Round, e: m.Contribute) -> bool:
+    """It is free, or theirs, or was when they began to write."""
+    began = 0 <= e.visit < flow.visit and flow.visits[e.visit] == e.step
+    return began or not flow.queue or e.by in (flow.queue[0], *flow.writing, flow.note_taker)
 
 
 def _choose(flow: Round, e: m.Contribute) -> Round:
@@ -560,7 +618,8 @@ def _choose(flow: Round, e: m.Contribute) -> Round:
 
 def _rate(flow: Round, e: m.Contribute, step: Step) -> Round:
     valid = len(e.ratings) == len(step.ratings) and all(0 <= r <= 5 for r in e.ratings)
-    if not valid or e.by in flow.rated or not any(e.ratings):
+    fits = len(flow.ratings) in (0, len(step.ratings))
+    if not (valid and fits) or e.by in flow.rated or not any(e.ratings):
         return flow
     counts = [list(c) for c in flow.ratings] or [[0] * 5 for _ in step.ratings]
     for question, value in zip(counts, e.ratings, strict=True):
@@ -622,7 +681,8 @@ def _undo(flow: Round, e: m.Undo, now: Moment, context: Context) -> Result:
     to = flow.past[-1]
     entered = _enter(replace(flow, past=flow.past[:-1]), to.step, now, context)
     here = flow.here()
-    queue = tuple(p for p in to.queue if p in here)
+    newcomers = (p for p in entered.queue if p not in (*to.queue, *to.done))
+    queue = (*(p for p in to.queue if p in here), *newcomers)
     if flow.way != "slow":
         left = max(to.remaining, LEAST_AFTER_UNDO)
         entered = _timed(replace(entered, length=left), now + left, now)
@@ -645,6 +705,8 @@ def _vote(flow: Round, e: m.Vote, now: Moment, context: Context) -> Result:
 
 def _adjust(flow: Round, e: m.Adjust, now: Moment, context: Context) -> Result:
     seconds = max(-HOUR, min(HOUR, e.seconds))
+    if seconds > 0:
+        flow = replace(flow, short=False)
     if flow.paused is not None:
         return replace(flow, paused=max(0.0, flow.paused + seconds))
     if flow.way == "slow":
@@ -653,7 +715,7 @@ def _adjust(flow: Round, e: m.Adjust, now: Moment, context: Context) -> Result:
         return _timed(flow, context.calendar.deadline(max(now, flow.until), 1), now)
     if seconds < 0:
         return _timed(flow, max(now, flow.until + seconds), now)
-    return _timed(replace(flow, short=False), max(now, flow.until) + seconds, now)
+    return _timed(flow, max(now, flow.until) + seconds, now)
 
 
 def _pause(flow: Round, e: m.Pause, now: Moment, context: Context) -> Result:
@@ -684,7 +746,7 @@ def _hand_over(flow: Round, e: m.HandOver, now: Moment, context: Context) -> Res
 def _take_over(flow: Round, e: m.TakeOver, now: Moment, context: Context) -> Result:
     if e.by == flow.owner:
         return Refusal(line("no-owner-leads"))
-    if not flow.vacant:
+    if not flow.vacant and e.by != flow.lead:
         return Refusal(line("no-lead-there", lead=Who(flow.lead)))
     return _lead_now(flow, e.by)
 
@@ -695,15 +757,23 @@ def _note_taker(flow: Round, e: m.NoteTaker, now: Moment, context: Context) -> R
     return replace(flow, note_taker="" if flow.note_taker == e.by else e.by)
 
 
+def may_switch(flow: Round) -> bool:
+    """The method can be changed until its second step."""
+    return not any(flow.visits)
+
+
 def _switch(flow: Round, e: m.Switch, now: Moment, context: Context) -> Result:
     method = context.methods.get(e.to)
-    if flow.step != 0 or method is None or all(o.hash != e.to for o in flow.others):
+    if not may_switch(flow) or method is None or all(o.hash != e.to for o in flow.others):
         return Refusal(line("no-stale"))
     if not method.people.min <= len(flow.here()) <= method.people.max:
         return Refusal(line("no-method-size", least=method.people.min, most=method.people.max))
     old = context.method
     back = m.Other(old.hash, old.id, old.people.min, old.people.max, old.minutes)
     others = (*(o for o in flow.others if o.hash != e.to), back)
+    if old.steps[0].see == "self":  # what was private stays so
+        left = tuple(replace(x, kind="note") for x in flow.left)
+        flow = replace(flow, left=left)
     flow = replace(flow, method=e.to, others=others, past=())
     flow = _enter(flow, 0, now, Context(method, context.calendar, context.methods))
     return replace(flow, done=flow.here()) if gathers(flow, method) else flow

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from bot.flows import model as m
 from bot.flows.cards import Audience, Button, Card, Day, Line, Show, Slot, line
+from bot.flows.checks import is_date
 from bot.flows.model import Decision, Moment, Refusal
 
 DAY = 86400.0
@@ -60,7 +61,8 @@ def advance(flow: Prompt, event: m.Event, now: Moment, at: Moment = 0.0) -> Deci
     notes = (*flow.notes, event.id) if event.id else flow.notes
     flow = replace(flow, answers=(*flow.answers, event.choice), notes=notes)
     if event.choice in ("partly", "not_yet") and at > now:
-        return Decision(replace(flow, at=at, by=event.due or flow.by, since=None, reminded=False))
+        by = event.due if is_date(event.due) else flow.by
+        return Decision(replace(flow, at=at, by=by, since=None))
     return Decision(replace(flow, closed=True))
 
 
@@ -77,15 +79,18 @@ def _tick(flow: Prompt, now: Moment) -> Prompt:
     if at is None or now < at:
         return flow
     if flow.since is None:
-        return replace(flow, since=now, asked=flow.asked + 1)
+        return replace(flow, since=now, asked=flow.asked + 1, reminded=False)
     return replace(flow, closed=True) if flow.reminded else replace(flow, reminded=True)
 
 
 def view(flow: Prompt, audience: Audience) -> tuple[Card, ...]:
-    """The question, when it has been asked; its reminder is a new slot, so that it pings."""
+    """The question, when it has been asked; its reminder is a new slot, so that it pings.
+
+    What was answered is confirmed in the newest of the two.
+    """
     if audience != flow.person or (flow.since is None and not flow.answers):
         return ()
-    slot = f"ask{flow.asked}r" if flow.reminded and not flow.closed else f"ask{flow.asked}"
+    slot = f"ask{flow.asked}r" if flow.reminded else f"ask{flow.asked}"
     title = line(f"{flow.kind}-title")
     if flow.closed or flow.since is None:
         return (Card(slot, title, _said(flow)),)

@@ -7,6 +7,7 @@ what the engine would accept is drawn as a button.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 from bot.flows import engine
@@ -62,6 +63,31 @@ def wanted(flow: Round, method: Method) -> dict[Audience, tuple[Card, ...]]:
     return {a: view(flow, method, a) for a in audiences(flow)}
 
 
+# What no card shows, or only to those whom `_concerned` names.
+_UNSEEN = ("left", "writing", "alive", "wanted", "rated", "ratings", "votes")
+_SEEN = tuple(f for f in Round.__struct_fields__ if f not in _UNSEEN)
+
+
+def redrawn(
+    old: Round, had: dict[Audience, tuple[Card, ...]], new: Round, method: Method
+) -> dict[Audience, tuple[Card, ...]]:
+    """`wanted(new)`, with the cards that were drawn for `old` where they must be the same."""
+    if any(getattr(old, f) is not getattr(new, f) for f in _SEEN):
+        return wanted(new, method)
+    touched = _concerned(old, new)
+    return {a: view(new, method, a) if a in touched else cards for a, cards in had.items()}
+
+
+def _concerned(old: Round, new: Round) -> set[Audience]:
+    """Those who see what was written differently: its author, the owner, who leads, the group."""
+    if new.left is old.left:
+        return set()
+    same = len(old.left)
+    authors = {x.by for x in new.left[same:]}
+    authors |= {x.by for x, y in zip(new.left, old.left, strict=False) if x is not y}
+    return authors | {GROUP, new.owner, new.lead}
+
+
 def draw(flow: Round, method: Method, audience: Audience, slot: Slot) -> Card | None:
     """One slot as it should look now: current, or past and without buttons."""
     for card in view(flow, method, audience):
@@ -91,19 +117,24 @@ def changes(
         ]
         ended += [Change(audience, slot, False) for slot in known]
     if old is not None and new is not None:
-        ended += _touched(old, new)
+        touched = [Change(GROUP, f"s{v}", False) for v in sorted(_touched(old, new))]
+        current = {c.slot for c in after[GROUP]}
+        ended += [c for c in touched if c.slot not in current and c not in ended]
     return found + ended
 
 
-def _touched(old: Round, new: Round) -> list[Change]:
-    """Past messages of the group that an edit, a late text or the owner's choice has changed."""
-    if new.kept != old.kept:
-        return [Change(GROUP, f"s{v}", False) for v in range(len(new.visits))]
-    if new.left is old.left:
-        return []
-    had = {x.id: x for x in old.left}
-    visits = {x.visit for x in new.left if had.get(x.id) != x and x.visit != new.visit}
-    return [Change(GROUP, f"s{v}", False) for v in sorted(visits)]
+def _touched(old: Round, new: Round) -> set[int]:
+    """Visits whose message an edit, a late text, a second visit or the owner's choice changes."""
+    if new.kept != old.kept or new.method != old.method:
+        return set(range(len(new.visits)))
+    last = {step: visit for visit, step in enumerate(old.visits)}
+    entered = new.visits[len(old.visits) :]
+    touched = {last[step] for step in entered if step in last}
+    if new.left is not old.left:
+        had = {x.id: x for x in old.left}
+        last |= {step: visit for visit, step in enumerate(new.visits)}
+        touched |= {last[x.step] for x in new.left if had.get(x.id) != x}
+    return touched
 
 
 # --- what is visible ------------------------------------------------------------------------------
@@ -119,7 +150,7 @@ def public(flow: Round, method: Method, x: Left) -> bool:
     if x.withdrawn or x.kind in ("note", "parked"):
         return False
     if x.kind == "action":
-        return flow.action is not None and flow.action.share
+        return flow.action is not None and flow.action.id == x.id and flow.action.share
     return method.steps[x.step].see == "live"
 
 
@@ -135,7 +166,10 @@ def left_in(flow: Round, method: Method, step: int) -> list[Left]:
 
 
 def _shows(found: Iterable[Left]) -> tuple[Show, ...]:
-    return tuple(Show(x.id, x.version, x.by, x.kind, x.about, x.late) for x in found)
+    return tuple(
+        Show(x.id, x.version, x.by, x.kind, x.about if x.kind == "answer" else "", x.late)
+        for x in found
+    )
 
 
 def _case(flow: Round, step: Step) -> tuple[Show, ...]:
@@ -158,13 +192,22 @@ def _group(flow: Round, method: Method) -> tuple[Card, ...]:
     else:
         cards.append(_end(flow))
         if flow.kept in ("all", "commitment"):
-            cards.append(_kept(flow))
+            cards.append(_kept(flow, method))
     return tuple(cards)
 
 
 def _head(flow: Round, method: Method) -> Line:
-    step, of = flow.step + 1, len(method.steps)
-    return line("step-head", n=step, of=of, name=Of(flow.step, "name"))
+    return _step_head(flow.step, len(method.steps))
+
+
+@cache
+def _step_head(step: int, of: int) -> Line:
+    return line("step-head", n=step + 1, of=of, name=Of(step, "name"))
+
+
+@cache
+def _of(step: int, field: str) -> Line:
+    return line("of", text=Of(step, field))
 
 
 def _root(flow: Round, method: Method) -> Card:
@@ -184,14 +227,27 @@ def _root(flow: Round, method: Method) -> Card:
 
 def _step(flow: Round, method: Method) -> Card:
     step = method.steps[flow.step]
-    lines = [line("of", text=Of(flow.step, "ask"))]
-    buttons: list[Button] = []
-    speaker = engine.speaker(flow, step)
+    lines = _step_lines(flow, method, step)
+    shows = _case(flow, step) + _shows(left_in(flow, method, flow.step))
+    if flow.step == 0 and flow.earlier:
+        lines.append(line("earlier-steps", n=len(flow.earlier)))
+        shows = tuple(Show(p.text, by=p.by, kind="action") for p in flow.earlier) + shows
+    aside = flow.step == 0 and any(_may_stand_aside(flow, p.id) for p in flow.people)
+    more = (Button("aside"), *ALWAYS) if aside else ALWAYS
+    buttons = tuple(_step_buttons(flow, method, step))
+    card = Card(
+        f"s{flow.visit}", _head(flow, method), tuple(lines), shows, buttons, more, ping=True
+    )
+    return _timed(flow, method, card)
+
+
+def _step_lines(flow: Round, method: Method, step: Step) -> list[Line]:
+    lines = [_of(flow.step, "ask")]
     if flow.presence(flow.owner) == "gone":
         lines.append(line("owner-away", owner=Who(flow.owner)))
     if flow.led == flow.visit:
         lines.append(line("leads-now", lead=Who(flow.lead)))
-    lines += _turns(flow, step, speaker)
+    lines += _turns(flow, step, engine.speaker(flow, step))
     lines += _stands(flow)
     if engine.gathers(flow, method):
         lines.append(
@@ -199,30 +255,30 @@ def _step(flow: Round, method: Method) -> Card:
         )
         if flow.call:
             lines.append(line("call-check"))
+    return lines
+
+
+def _step_buttons(flow: Round, method: Method, step: Step) -> list[Button]:
+    gathers = engine.gathers(flow, method)
+    buttons: list[Button] = []
+    if gathers:
         buttons.append(Button("come", style="main"))
-    elif _types(flow, step) and not flow.short:
+    elif (
+        _types(flow, step) and not flow.short and set(engine.active(flow, step)) & set(flow.here())
+    ):
         buttons.append(Button("write", label=_write_label(step), style="main"))
-        if flow.queue or flow.way == "slow":
+        if (flow.queue or flow.way == "slow") and not _must_write(step):
             buttons.append(Button("done", label=_done_label(flow, step)))
     buttons = _asked(flow) or buttons
-    shows = _case(flow, step) + _shows(left_in(flow, method, flow.step))
-    if flow.step == 0 and flow.earlier:
-        lines.append(line("earlier-steps", n=len(flow.earlier)))
-        shows = tuple(Show(p.text, by=p.by, kind="action") for p in flow.earlier) + shows
-    more: tuple[Button, ...] = ALWAYS
-    if flow.step == 0:
-        more = (Button("aside"), *more)
-        if not engine.gathers(flow, method):
-            buttons.append(Button("come"))
-    if flow.vacant:
+    if flow.step == 0 and not gathers:
+        buttons.append(Button("come"))
+    if flow.vacant and any(p != flow.owner for p in flow.here()):
         buttons.insert(0, Button("take_over", style="main"))
-    return _timed(
-        flow,
-        method,
-        Card(
-            f"s{flow.visit}", _head(flow, method), tuple(lines), shows, tuple(buttons), more, True
-        ),
-    )
+    return buttons
+
+
+def _may_stand_aside(flow: Round, person: str) -> bool:
+    return person not in (flow.owner, flow.lead)
 
 
 def _timed(flow: Round, method: Method, card: Card) -> Card:
@@ -232,7 +288,7 @@ def _timed(flow: Round, method: Method, card: Card) -> Card:
     if flow.phase != "step":
         return card._replace(step=at[0], of=at[1])
     still = not engine.running(flow) or flow.asked is not None
-    left = flow.paused if flow.paused is not None else 0.0
+    left = flow.paused if flow.paused is not None else 0.0 if flow.asked is not None else -1.0
     return card._replace(
         until=0.0 if still else flow.until,
         length=flow.length,
@@ -285,6 +341,11 @@ def _types(flow: Round, step: Step) -> bool:
     return step.leave != "nothing" and (flow.way != "room" or step.written)
 
 
+def _must_write(step: Step) -> bool:
+    """What the owner leaves here is needed later: it cannot only be said."""
+    return step.written and step.who == "owner"
+
+
 def _write_label(step: Step) -> str:
     kind = engine.kind_of(step)
     return "do-write_private" if step.see == "self" else f"do-write_{kind}"
@@ -300,16 +361,26 @@ def _done_label(flow: Round, step: Step) -> str:
 
 def _end(flow: Round) -> Card:
     key = "stopped" if flow.stopped else "ended"
-    lines = [line(key, owner=Who(flow.owner))]
-    lines.append(line(f"kept-{flow.kept or 'waiting'}", owner=Who(flow.owner)))
-    return Card("end", line("end-title"), tuple(lines), ping=True)
+    said = [line(key, owner=Who(flow.owner))]
+    if flow.step == 0 and not flow.left:
+        return Card("end", line("end-title"), (line("postponed"),), ping=True)
+    kept: str = flow.kept or "waiting"
+    if kept == "commitment" and not (flow.action and flow.action.share):
+        kept = "private"
+    said.append(line(f"kept-{kept}", owner=Who(flow.owner)))
+    return Card("end", line("end-title"), tuple(said), ping=True)
 
 
-def _kept(flow: Round) -> Card:
+def _lasting(flow: Round, method: Method) -> list[Left]:
+    """The key question and the ideas."""
+    return [x for x in flow.left if x.kind in ("key", "idea") and public(flow, method, x)]
+
+
+def _kept(flow: Round, method: Method) -> Card:
     """What leaves the room, as the owner chose."""
     found: list[Left] = []
     if flow.kept == "all":
-        found = [x for x in flow.left if x.kind in ("key", "idea") and not x.withdrawn]
+        found = _lasting(flow, method)
     shows = _shows(found)
     if flow.action is not None and flow.action.share:
         shows = (*shows, Show(f"action:{flow.action.id}", 1, flow.owner, "action"))
@@ -329,7 +400,7 @@ def _person(flow: Round, method: Method, person: str) -> tuple[Card, ...]:
         return ()
     if flow.phase in ("keep", "ended"):
         cards.append(_after(flow, method, person))
-    elif presence != "here" and not (person == flow.lead and presence == "asked"):
+    elif not engine.takes_part(flow, person):
         cards.append(_outside(flow, method, person))
     elif flow.phase == "halted":
         cards.append(_halted(flow, person))
@@ -337,6 +408,9 @@ def _person(flow: Round, method: Method, person: str) -> tuple[Card, ...]:
         cards.append(_timed(flow, method, _mine(flow, method, person)))
     if flow.action and flow.action.buddy == person and flow.kept != "nothing":
         cards.append(_buddy(flow, flow.action))
+    if flow.action and person == flow.owner and flow.action.agreed is False:
+        said = line("buddy-declined", who=Who(flow.action.buddy))
+        cards.append(Card("declined", line("buddy-title"), (said,), ping=True))
     if person == flow.lead and presence != "gone" and flow.phase in ("step", "halted"):
         cards.append(_lead(flow, method))
     return tuple(cards)
@@ -346,7 +420,7 @@ def _outside(flow: Round, method: Method, person: str) -> Card:
     presence = flow.presence(person)
     aside = flow.step == 0 and presence == "asked" and person not in (flow.owner, flow.lead)
     more = (Button("aside"),) if aside else ()
-    lines = (line(f"you-{presence}"), line("of", text=Of(0, "ask")))
+    lines = (line(f"you-{presence}"), _of(0, "ask"))
     return Card("out", _head(flow, method), lines, (), (Button("come", style="main"),), more)
 
 
@@ -356,8 +430,8 @@ def _mine(flow: Round, method: Method, person: str) -> Card:
     word = engine.speaker(flow, step) == person
     shows = _own_shows(flow, method, person)
     slot = f"me{flow.visit}"
-    if engine.is_quiet(flow, step, person) or person not in _asked_of(flow, method, step):
-        lines = [line("of", text=Of(flow.step, "listen" if step.listen else "ask"))]
+    if engine.is_quiet(flow, step, person) or not _is_asked(step, person == flow.owner):
+        lines = [_of(flow.step, "listen" if step.listen else "ask")]
         buttons = [*_asked(flow), Button("note")]
         ping = person == flow.owner and step.quiet == "owner"
         if step.answer and person == flow.owner:
@@ -366,19 +440,27 @@ def _mine(flow: Round, method: Method, person: str) -> Card:
         return Card(slot, _head(flow, method), tuple(lines), shows, tuple(buttons), ALWAYS, ping)
     if word and flow.queue:
         slot = f"me{flow.visit}.{flow.turn}"
+    nudged = flow.way == "slow" and flow.mark > 0 and _owes(flow, step, person)
+    if nudged:
+        slot += ".n"
     lines = _my_lines(flow, method, step, person, word)
     buttons, more = _my_buttons(flow, method, step, person, word)
     buttons = _asked(flow) or buttons
     if flow.vacant and person not in (flow.lead, flow.owner):
         buttons.insert(0, Button("take_over", style="main"))
-    ping = word or step.see == "self" or (bool(buttons) and step.turns == "together")
+    ping = nudged or word or step.see == "self" or (bool(buttons) and step.turns == "together")
     return Card(slot, _head(flow, method), tuple(lines), shows, tuple(buttons[:3]), more, ping)
 
 
-def _asked_of(flow: Round, method: Method, step: Step) -> tuple[str, ...]:
-    if engine.gathers(flow, method):
-        return tuple(p.id for p in flow.people)
-    return engine.active(flow, step)
+def _owes(flow: Round, step: Step, person: str) -> bool:
+    """Has neither sent anything in this step nor said that they have nothing."""
+    sent = any(x.by == person and x.step == flow.step for x in flow.left)
+    return step.leave != "nothing" and not sent and person not in flow.done
+
+
+def _is_asked(step: Step, owner: bool) -> bool:
+    """Somebody who is here is asked for something in this step."""
+    return step.who == "all" or (step.who == "owner") == owner
 
 
 def _my_lines(flow: Round, method: Method, step: Step, person: str, word: bool) -> list[Line]:
@@ -394,7 +476,7 @@ def _my_lines(flow: Round, method: Method, step: Step, person: str, word: bool) 
     elif person in flow.done:
         lines.append(line("you-are-done"))
     if not (flow.queue and not word):
-        lines.append(line("of", text=Of(flow.step, "ask")))
+        lines.append(_of(flow.step, "ask"))
     if step.see == "self":
         lines.append(line("promise-self"))
     return lines + _stands(flow)
@@ -428,8 +510,7 @@ def _open_buttons(flow: Round, step: Step, person: str, word: bool) -> list[Butt
         parked = next((x.id for x in flow.left if _is_parked(flow, x, person, step)), "")
         label = "do-bring_idea" if parked else _write_label(step)
         buttons.append(Button("write", parked, label, "main"))
-    must_write = step.written and step.who == "owner" and types
-    if not finished and not must_write:
+    if not finished and not (types and _must_write(step)):
         label = _done_label(flow, step)
         buttons.append(Button("done", label=label, style="" if buttons else "main"))
     if word and len(flow.queue) > 1:
@@ -438,14 +519,10 @@ def _open_buttons(flow: Round, step: Step, person: str, word: bool) -> list[Butt
 
 
 def _is_parked(flow: Round, x: Left, person: str, step: Step) -> bool:
-    used = any(y.about == x.id for y in flow.left)
-    return (
-        step.leave == "idea"
-        and x.kind == "parked"
-        and x.by == person
-        and not x.withdrawn
-        and not used
-    )
+    """An idea of one's own that was parked, for the step in which advice is welcome."""
+    if step.leave != "idea" or x.kind != "parked" or x.by != person or x.withdrawn:
+        return False
+    return all(y.about != x.id for y in flow.left)
 
 
 def _own_shows(flow: Round, method: Method, person: str) -> tuple[Show, ...]:
@@ -465,12 +542,12 @@ def _own_shows(flow: Round, method: Method, person: str) -> tuple[Show, ...]:
             )
     notes = [s for s in mine if s.kind == "note"][-NOTES_SHOWN:]
     rest = [s for s in mine if s.kind != "note"]
-    if step.answer and person == flow.owner and flow.way != "room":
+    if step.answer and person == flow.owner and flow.way != "room" and step.quiet != "owner":
         answered = {x.about for x in flow.left if x.kind == "answer" and not x.withdrawn}
         rest += [
             Show(x.id, x.version, x.by, x.kind, answer=True)
             for x in flow.left
-            if x.kind == "question" and not x.withdrawn and x.id not in answered
+            if engine.answerable(x, method.steps[x.step]) and x.id not in answered
         ]
     return tuple(notes + rest)
 
@@ -502,7 +579,7 @@ def _after(flow: Round, method: Method, person: str) -> Card:
 
 def _left_all(flow: Round, method: Method) -> tuple[Show, ...]:
     """What would leave the room: the key question, the ideas and the chosen step."""
-    found = [x for x in flow.left if x.kind in ("key", "idea") and not x.withdrawn]
+    found = _lasting(flow, method)
     if flow.action:
         found += [x for x in flow.left if x.id == flow.action.id]
     return _shows(found[-SHOWN_AT_ONCE:])
@@ -524,9 +601,9 @@ def _buddy(flow: Round, action: Action) -> Card:
 def _lead(flow: Round, method: Method) -> Card:
     title = line("lead-title", n=flow.step + 1, of=len(method.steps), name=Of(flow.step, "name"))
     if flow.phase == "halted":
-        stop = (Button("stop", style="danger"), Button("hand_over"))
+        stop = [Button("stop", style="danger")] + ([Button("hand_over")] if _heirs(flow) else [])
         lines_ = (line("halted", owner=Who(flow.owner)), line("lead-halted", owner=Who(flow.owner)))
-        return Card("lead", title, lines_, buttons=stop, ping=True)
+        return Card("lead", title, lines_, buttons=tuple(stop), ping=True)
     step = method.steps[flow.step]
     lines = [line("lead-say", say=Of(flow.step, "say"))]
     said = len({x.by for x in flow.left if x.visit == flow.visit and public(flow, method, x)})
@@ -542,6 +619,11 @@ def _lead(flow: Round, method: Method) -> Card:
     )
 
 
+def _heirs(flow: Round) -> list[str]:
+    """Those the facilitator can hand over to."""
+    return [p for p in flow.here() if p not in (flow.owner, flow.lead)]
+
+
 def _lead_buttons(flow: Round, step: Step) -> tuple[list[Button], list[Button]]:
     more: list[Button] = []
     if flow.paused is None:
@@ -554,14 +636,15 @@ def _lead_buttons(flow: Round, step: Step) -> tuple[list[Button], list[Button]]:
         more.append(Button("give_word"))
     if flow.way != "slow" and flow.paused is None and not flow.short:
         more.append(Button("adjust", "-60", "do-less_time"))
-    if len([p for p in flow.here() if p not in (flow.owner, flow.lead)]) > 0:
+    if _heirs(flow):
         more.append(Button("hand_over"))
     more.append(Button("finish"))
     if flow.short:
-        here = len(flow.here())
-        fits = [o for o in flow.others if o.least <= here <= o.most]
+        here = sum(engine.takes_part(flow, p.id) for p in flow.people)
+        fits = [o for o in flow.others if o.least <= here <= o.most and engine.may_switch(flow)]
         buttons = [Button("switch", o.hash, f"do-switch_{o.id}", "main") for o in fits[:1]]
-        buttons.append(Button("adjust", "300", "do-wait_five"))
+        slow = flow.way == "slow"
+        buttons.append(Button("adjust", "300", "do-more_day" if slow else "do-wait_five"))
         return [*buttons, Button("finish", label="do-other_day")], more[:-1]
     if flow.paused is not None:
         ready = flow.presence(flow.owner) == "here" or flow.step == 0
@@ -582,14 +665,14 @@ def _board(flow: Round, method: Method) -> Card:
     if flow.phase == "halted":
         return _timed(flow, method, Card("board", line("halt-title"), (line("board-pause"),)))
     step = method.steps[flow.step]
-    lines = [line("of", text=Of(flow.step, "ask")), *_stands(flow)]
+    lines = [_of(flow.step, "ask"), *_stands(flow)]
     if flow.call and step.quiet == "owner":
         lines.append(line("board-mute", owner=Who(flow.owner)))
     if engine.gathers(flow, method):
         lines.append(
             line("all-in" if engine.everyone_done(flow, method) else "count-in", n=len(flow.here()))
         )
-    keys = [x for x in flow.left if x.kind == "key" and not x.withdrawn][-1:]
+    keys = [x for x in _lasting(flow, method) if x.kind == "key"][-1:]
     found = [x for x in left_in(flow, method, flow.step) if x.kind in ("question", "idea")]
     shows = _shows([*keys, *found])
     return _timed(flow, method, Card("board", _head(flow, method), tuple(lines), shows))
@@ -604,19 +687,15 @@ def _past(flow: Round, method: Method, audience: Audience, slot: Slot) -> Card |
         index = flow.visits[visit]
         if index >= len(method.steps):
             return None
-        title = line("step-head", n=index + 1, of=len(method.steps), name=Of(index, "name"))
+        title = _step_head(index, len(method.steps))
         if not stays(flow):
             return Card(slot, title, (line("removed"),))
         step = method.steps[index]
         latest = max(v for v, i in enumerate(flow.visits) if i == index)
         shows = _shows(left_in(flow, method, index)) if visit == latest else ()
-        return Card(slot, title, (line("of", text=Of(index, "ask")),), _case(flow, step) + shows)
+        return Card(slot, title, (_of(index, "ask"),), _case(flow, step) + shows)
     if slot[:4] == "halt":
         return Card(slot, line("halt-title"), (line("halt-over"),))
-    if slot == "lead":
-        if flow.phase in ("keep", "ended"):
-            return Card(slot, line("end-title"), (line("round-over"),))
-        return Card(slot, line("leads-title"), (line("leads-now", lead=Who(flow.lead)),))
-    if slot[:2] == "me" or slot in ("out", "keep", "buddy"):
+    if slot[:2] == "me" or slot in ("lead", "out", "keep", "buddy", "declined"):
         return Card(slot, line("past-title"), (line("past-card"),))
     return None

@@ -7,9 +7,20 @@ process. Both as seconds since 1970.
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple, Protocol
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class ClockRow(Protocol):
+    """A row with an organisation's clock; None where it is the real one."""
+
+    @property
+    def clock_real(self) -> datetime | None: ...
+    @property
+    def clock_shown(self) -> datetime | None: ...
+    @property
+    def clock_rate(self) -> float: ...
 
 
 class Clock(NamedTuple):
@@ -20,9 +31,8 @@ class Clock(NamedTuple):
     rate: float = 1.0
 
     @classmethod
-    def of(cls, row: Any) -> Clock:
-        """From a row with the organisation's `clock_real`, `clock_shown` and `clock_rate`."""
-        if row.clock_real is None:
+    def of(cls, row: ClockRow) -> Clock:
+        if row.clock_real is None or row.clock_shown is None:
             return cls()
         return cls(row.clock_real.timestamp(), row.clock_shown.timestamp(), row.clock_rate)
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, insert, select
 
+from bot.flows.cards import Audience, Card
 from bot.flows.library import builtin
 from bot.flows.method import Method
 from bot.groups.workdays import WorkCalendar
@@ -19,6 +20,8 @@ from bot.service.hub import Hub
 from bot.storage.jobs import after_commit
 from bot.storage.start import Storage
 from bot.storage.tables import methods, organisations
+
+DRAWN_AT_HAND = 512
 
 
 class Actor(NamedTuple):
@@ -41,12 +44,15 @@ class Core:
     """Shared by all use cases. `real` gives the real time, in seconds since 1970.
 
     `forgetting` is set when something was erased, so that the write-ahead log is emptied soon.
+    `drawn` keeps the cards of flows by their stored state, so that the next event need not draw
+    again what stands there.
     """
 
     storage: Storage
     hub: Hub = field(default_factory=Hub)
     real: Callable[[], float] = time.time
     forgetting: threading.Event = field(default_factory=threading.Event)
+    drawn: dict[bytes, dict[Audience, tuple[Card, ...]]] = field(default_factory=dict)
     _methods: dict[str, Method] = field(default_factory=dict)
     _calendars: dict[str, WorkCalendar] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -84,6 +90,12 @@ class Core:
     def forgotten(self, conn: Connection) -> None:
         """Something is erased by the running write: empty the write-ahead log soon after."""
         after_commit(conn, self.forgetting.set)
+
+    def remember_drawn(self, state: bytes, cards: dict[Audience, tuple[Card, ...]]) -> None:
+        """Keep what was drawn for this state, which is all that it depends on."""
+        if len(self.drawn) >= DRAWN_AT_HAND:
+            self.drawn.clear()
+        self.drawn[state] = cards
 
     def method(self, conn: Connection, org: str, hash_: str) -> Method:
         """The version of a method that a flow runs with; versions never change."""

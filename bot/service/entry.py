@@ -13,7 +13,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, insert, select, update
 
 from bot.service.core import Actor, Core
-from bot.storage.tables import links, people, sessions
+from bot.storage.tables import links, organisations, people, sessions
 
 SESSION_LASTS = timedelta(days=60)
 SIGNIN_LASTS = timedelta(minutes=30)
@@ -124,6 +124,26 @@ def new_link(
         },
     )
     return token
+
+
+def new_start_link(core: Core, conn: Connection, *, lasts: timedelta) -> str:
+    """The first admin's one-time link: it belongs to no organisation, since there is none yet."""
+    known = select(organisations.c.org).where(organisations.c.org == NOBODY)
+    if conn.execute(known).first() is None:
+        conn.execute(
+            insert(organisations),
+            {
+                "org": NOBODY,
+                "name": "",
+                "lang": "nb",
+                "zone": "Europe/Oslo",
+                "kind": "demo",
+                "settings": {},
+                "clock_rate": 0,
+                "created_at": core.moment(),
+            },
+        )
+    return new_link(core, conn, NOBODY, "start", lasts=lasts)
 
 
 def link(core: Core, conn: Connection, token: str, kind: str) -> Link | None:

@@ -7,13 +7,14 @@ from typing import Any, NamedTuple
 
 import msgspec
 from sqlalchemy import Connection, and_, bindparam, case, insert, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.elements import ClauseElement
 
 from bot.flows.cards import GROUP, Audience
 from bot.flows.model import STATE_VERSION, Event, Round
 from bot.flows.prompts import Prompt
 from bot.flows.views import Change
 from bot.service.clock import Clock, instant
+from bot.storage.prepared import Prepared, upserting
 from bot.storage.tables import deliveries, flow_people, flows, log, new_id, organisations, places
 
 State = Round | Prompt
@@ -22,9 +23,10 @@ decode = msgspec.json.Decoder(State).decode
 
 
 class Loaded(NamedTuple):
-    """A flow as it stands, with what belongs to its row."""
+    """A flow as it stands, with what belongs to its row. `raw` is the state as it is stored."""
 
     org: str
+    raw: bytes
     state: State
     seq: int
     key: str
@@ -32,7 +34,7 @@ class Loaded(NamedTuple):
     zone: str
 
 
-_LOAD = select(
+_FOUND = select(
     flows.c.state,
     flows.c.seq,
     flows.c.key,
@@ -45,8 +47,9 @@ _LOAD = select(
     flows.c.id == bindparam("flow_"),
     organisations.c.org == flows.c.org,
 )
-_LOAD_TO_WRITE = _LOAD.with_for_update(of=flows)
-_SAVE = (
+_LOAD = Prepared(_FOUND)
+_LOAD_TO_WRITE = Prepared(_FOUND.with_for_update(of=flows))
+_SAVE = Prepared(
     update(flows)
     .where(flows.c.org == bindparam("org_"), flows.c.id == bindparam("flow_"))
     .values(
@@ -58,15 +61,15 @@ _SAVE = (
         ended_at=bindparam("new_ended"),
     )
 )
-_LOG = insert(log)
+_LOG = Prepared(insert(log))
 
 
 def load(conn: Connection, org: str, flow: str, *, lock: bool = True) -> Loaded | None:
     """The flow, locked until the commit, or None when there is no such flow."""
-    row = conn.execute(_LOAD_TO_WRITE if lock else _LOAD, {"org_": org, "flow_": flow}).first()
+    row = (_LOAD_TO_WRITE if lock else _LOAD).first(conn, {"org_": org, "flow_": flow})
     if row is None:
         return None
-    return Loaded(org, decode(row.state), row.seq, row.key, Clock.of(row), row.zone)
+    return Loaded(org, row.state, decode(row.state), row.seq, row.key, Clock.of(row), row.zone)
 
 
 def ended(state: State) -> bool:
@@ -84,12 +87,14 @@ def _values(state: State, due: float | None, clock: Clock, now: float) -> dict[s
     }
 
 
-def save(conn: Connection, was: Loaded, state: State, due: float | None, now: float) -> int:
-    """Save the flow's next state. Returns its number."""
+def save(
+    conn: Connection, was: Loaded, state: State, due: float | None, now: float
+) -> tuple[int, bytes]:
+    """Save the flow's next state. Returns its number, and the state as it is stored."""
     seq = was.seq + 1
     values = _values(state, due, was.clock, now)
-    conn.execute(_SAVE, {"org_": was.org, "flow_": state.id, "new_seq": seq, **values})
-    return seq
+    _SAVE.run(conn, {"org_": was.org, "flow_": state.id, "new_seq": seq, **values})
+    return seq, values["new_state"]
 
 
 def create(
@@ -139,8 +144,8 @@ def record(conn: Connection, org: str, flow: str, seq: int, event: Event, now: f
     detail = msgspec.to_builtins(event)
     for private in ("by", "kind", "ratings"):
         detail.pop(private, None)
-    conn.execute(
-        _LOG,
+    _LOG.run(
+        conn,
         {
             "org": org,
             "flow": flow,
@@ -155,30 +160,57 @@ def record(conn: Connection, org: str, flow: str, seq: int, event: Event, now: f
 
 # --- deliveries -----------------------------------------------------------------------------------
 
-_PLACES = select(places.c.id, places.c.group, places.c.person).where(
-    places.c.org == bindparam("org_"),
-    places.c.platform != "web",
-    or_(
-        and_(places.c.kind == "home", places.c.group == bindparam("group_")),
-        and_(places.c.kind == "private", places.c.person.in_(bindparam("people_", expanding=True))),
-    ),
+# Two questions in one: the group's home, and the private place of each of its people.
+_PLACES = Prepared(
+    select(places.c.id, places.c.person)
+    .where(
+        places.c.org == bindparam("org_"),
+        places.c.platform != "web",
+        or_(
+            places.c.group == bindparam("group_"),
+            places.c.person.in_(
+                select(flow_people.c.person).where(
+                    flow_people.c.org == bindparam("org_"),
+                    flow_people.c.flow == bindparam("flow_"),
+                )
+            ),
+        ),
+        places.c.kind != "room",
+    )
+    .order_by(places.c.id)
 )
 # What is being sent goes on being sent; whoever sends it sees that more is wanted since.
-_STATUS = case((deliveries.c.status.in_(["sending", "doubt"]), deliveries.c.status), else_="due")
-_INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
-_WANT = {
-    name: make(deliveries).on_conflict_do_update(
+_OUT = or_(deliveries.c.status == "sending", deliveries.c.status == "doubt")
+_STATUS = case((_OUT, deliveries.c.status), else_="due")
+# What was never posted keeps its place in the order, however often it changes meanwhile.
+_UNPOSTED = and_(
+    deliveries.c.message.is_(None),
+    deliveries.c.status != "sent",
+    deliveries.c.status != "dropped",
+)
+# What is in doubt is asked about when it has settled, not sooner.
+_UNSETTLED = deliveries.c.status == "doubt"
+_COLUMNS = (
+    "org", "id", "flow", "audience", "place", "slot", "number", "wanted", "status", "attempts",
+    "next_at", "ping",
+)  # fmt: skip
+
+
+def _upsert(dialect: str) -> ClauseElement:
+    new = upserting(deliveries, dialect)
+    return new.on_conflict_do_update(
         index_elements=["org", "flow", "place", "slot"],
         set_={
-            "number": make(deliveries).excluded.number,
-            "wanted": make(deliveries).excluded.wanted,
-            "next_at": make(deliveries).excluded.next_at,
+            "number": case((_UNPOSTED, deliveries.c.number), else_=new.excluded.number),
+            "wanted": new.excluded.wanted,
+            "next_at": case((_UNSETTLED, deliveries.c.next_at), else_=new.excluded.next_at),
             "status": _STATUS,
         },
     )
-    for name, make in _INSERTS.items()
-}
-_RENEW = (
+
+
+_WANT = Prepared(_upsert, columns=_COLUMNS)
+_RENEW = Prepared(
     update(deliveries)
     .where(
         deliveries.c.org == bindparam("org_"),
@@ -187,9 +219,12 @@ _RENEW = (
         deliveries.c.slot == bindparam("slot_"),
     )
     .values(
-        number=bindparam("new_number"),
+        number=case((_UNPOSTED, deliveries.c.number), else_=bindparam("new_number")),
         wanted=bindparam("new_wanted"),
-        next_at=bindparam("new_next"),
+        next_at=case(
+            (_UNSETTLED, deliveries.c.next_at),
+            else_=bindparam("new_next", type_=deliveries.c.next_at.type),
+        ),
         status=_STATUS,
     )
 )
@@ -210,8 +245,7 @@ def want(
     changes = list(changes)
     if not changes:
         return 0
-    people = sorted({c.audience for c in changes if c.audience != GROUP})
-    found = conn.execute(_PLACES, {"org_": org, "group_": state.group, "people_": people}).all()
+    found = _PLACES.all(conn, {"org_": org, "group_": state.group, "flow_": state.id})
     where: dict[Audience, list[str]] = {}
     for row in found:
         where.setdefault(row.person or GROUP, []).append(row.id)
@@ -230,9 +264,9 @@ def want(
                 new_ = {"new_number": number + i, "new_wanted": str(seq), "new_next": at}
                 old.append({**key, **new_})
     if new:
-        conn.execute(_WANT[conn.dialect.name], new)
+        _WANT.run_all(conn, new)
     if old:
-        conn.execute(_RENEW, old)
+        _RENEW.run_all(conn, old)
     return len(new) + len(old)
 
 

@@ -18,7 +18,7 @@ from bot.flows.prompts import Prompt
 from bot.service import flows as rows
 from bot.service.clock import instant
 from bot.service.core import Actor, Core
-from bot.service.take import Again, NotThere, Taken, once, take
+from bot.service.take import Again, NotThere, Taken, once, take, take_loaded
 from bot.service.texts import text_of
 from bot.storage.tables import keys, new_id
 
@@ -70,7 +70,7 @@ async def press(
     """A button. Takes the event, or opens the form that the button stands for."""
 
     def work(conn: Connection) -> Answer:
-        found = rows.load(conn, who.org, flow, lock=False)
+        found = rows.load(conn, who.org, flow)
         if found is None:
             return NotThere()
         if _opens(found.state, action, arg):
@@ -80,7 +80,7 @@ async def press(
             return Refusal(line("no-stale"))
         if not once(core, conn, who.org, identity):
             return Again()
-        return take(core, conn, who.org, flow, event)
+        return take_loaded(core, conn, found, event)
 
     return await core.storage.db.write(work)
 
@@ -107,7 +107,7 @@ def _open(
     answer = form_for(core, conn, who, found, action, arg)
     state = found.state
     if isinstance(answer, Opened) and isinstance(state, Round) and action in ("write", "reply"):
-        take(core, conn, who.org, state.id, m.Writing(who.person, state.visit, on=True))
+        take_loaded(core, conn, found, m.Writing(who.person, state.visit, on=True))
     return answer
 
 
@@ -235,7 +235,7 @@ def _send(
         return Refusal(line("no-stale"))
     if sent.action in actions.ASK_WHOM:
         event = actions.event(sent.action, who.person, sent.visit, sent.values.get("to", ""))
-        return take(core, conn, who.org, flow.id, event) if event else NotThere()
+        return take_loaded(core, conn, found, event) if event else NotThere()
     return _read(core, conn, who, found, flow, method, sent)
 
 
@@ -339,7 +339,7 @@ def _contribute(
             now=instant(now),
             text_id=ref,
         )
-    return take(core, conn, who.org, flow.id, event)
+    return take_loaded(core, conn, found, event)
 
 
 def _edit(core: Core, conn: Connection, who: Actor, flow: Round, ref: str, text: str) -> Answer:
@@ -372,8 +372,8 @@ def _answer(
             text=clean["text"],
             now=instant(now),
         )
-    event = m.Answer(who.person, sent.arg, ref, clean.get("again", ""))
-    return take(core, conn, who.org, flow.id, event)
+    event = m.Answer(who.person, sent.arg, ref, clean.get("by", ""))
+    return take_loaded(core, conn, found, event)
 
 
 _NOTES_KEY = select(keys.c.id).where(

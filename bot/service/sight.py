@@ -134,6 +134,7 @@ def _sight(
     org = found.org
     lang, zone = language(conn, org, found.state.group, person)
     texts = texts_of(core, conn, org, found.state, _refs(cards))
+    cards = tuple(_without_empty(card, texts) for card in cards)
     return Sight(
         org,
         found.state,
@@ -147,6 +148,11 @@ def _sight(
         found.clock.shown(core.real()),
         found.clock.rate,
     )
+
+
+def _without_empty(card: Card, texts: dict[str, str | None]) -> Card:
+    """The card without parts of a case that its owner left empty."""
+    return card._replace(shows=tuple(s for s in card.shows if texts.get(s.ref) != ""))
 
 
 def language(conn: Connection, org: str, group: str, person: str | None) -> tuple[str, str]:

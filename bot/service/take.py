@@ -48,8 +48,11 @@ def once(core: Core, conn: Connection, org: str, identity: str) -> bool:
 def take(core: Core, conn: Connection, org: str, flow: str, event: m.Event) -> Answer:
     """Let the core decide and save all of it, within the caller's transaction."""
     was = rows.load(conn, org, flow)
-    if was is None:
-        return NotThere()
+    return NotThere() if was is None else take_loaded(core, conn, was, event)
+
+
+def take_loaded(core: Core, conn: Connection, was: rows.Loaded, event: m.Event) -> Answer:
+    """The same for a flow that the caller has loaded to write."""
     if isinstance(was.state, Prompt):
         return _take_prompt(core, conn, was, was.state, event)
     return _take_round(core, conn, was, was.state, event)
@@ -81,11 +84,13 @@ def _take_round(
             _set_due(conn, was, engine.due(flow))
         return Taken(was.seq)
     method = ctx.method if after.method == flow.method else ctx.methods[after.method]
-    seq = rows.save(conn, was, after, engine.due(after), now)
+    seq, raw = rows.save(conn, was, after, engine.due(after), now)
     rows.record(conn, was.org, flow.id, seq, event, now)
-    before_cards = views.wanted(flow, ctx.method)
-    changed = views.changes(before_cards, views.wanted(after, method), flow, after)
+    drawn = core.drawn.pop(was.raw, None) or views.wanted(flow, ctx.method)
+    cards = views.redrawn(flow, drawn, after, method)
+    changed = views.changes(drawn, cards, flow, after)
     rows.want(conn, was.org, after, changed, seq, real)
+    core.remember_drawn(raw, cards)
     for outcome in decision.outcomes:
         _follow_up(core, conn, was, after, outcome, now)
     core.tell(conn, was.org, flow.id)
@@ -107,7 +112,7 @@ def _take_prompt(
     if after == flow:
         _set_due(conn, was, prompts.due(flow))
         return Taken(was.seq)
-    seq = rows.save(conn, was, after, prompts.due(after), now)
+    seq, _ = rows.save(conn, was, after, prompts.due(after), now)
     rows.record(conn, was.org, flow.id, seq, event, now)
     before = {flow.person: prompts.view(flow, flow.person)}
     changed = views.changes(before, {flow.person: prompts.view(after, flow.person)})
@@ -224,7 +229,7 @@ def _ask_no_more(core: Core, conn: Connection, was: rows.Loaded, parent: str, no
         if found is None or not isinstance(found.state, Prompt):
             continue
         closed = msgspec.structs.replace(found.state, closed=True)
-        seq = rows.save(conn, found, closed, None, now)
+        seq, _ = rows.save(conn, found, closed, None, now)
         shown = prompts.view(found.state, closed.person)
         stale = [views.Change(closed.person, card.slot, False) for card in shown]
         rows.want(conn, was.org, closed, stale, seq, core.real())

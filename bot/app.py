@@ -1,0 +1,175 @@
+"""The whole house put together: storage, use cases, edges, deliveries and the clock."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import socket
+import time
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import structlog
+import uvicorn
+from sqlalchemy import Connection, func, make_url, select
+from starlette.applications import Starlette
+from starlette.routing import Route
+
+from bot.delivery.deliverer import Deliverer
+from bot.delivery.platform import Platform
+from bot.schedule.waker import Waker
+from bot.service import entry, players
+from bot.service.clock import instant
+from bot.service.core import Core
+from bot.settings import Settings
+from bot.slack.app import PATH as SLACK_PATH
+from bot.slack.app import NoConnectionError, Slack
+from bot.slack.config import from_settings
+from bot.storage.masters import Masters, create_master_file
+from bot.storage.start import open_storage
+from bot.storage.tables import organisations
+from bot.web.app import WebConfig, create_app
+
+_log = structlog.get_logger(__name__)
+START_LASTS = timedelta(minutes=30)
+
+
+@dataclass
+class Kollega:
+    """A running Kollega. `slack` is None when Slack is not set up."""
+
+    settings: Settings
+    core: Core
+    web: Starlette
+    slack: Slack | None
+
+    @property
+    def platforms(self) -> Mapping[str, Platform]:
+        return {"slack": self.slack.platform} if self.slack else {}
+
+
+def open_core(settings: Settings) -> Core:
+    """Open the database and its keys; make the key file when there is no database yet.
+
+    Raises MasterKeyError or another StorageError with what to do.
+    """
+    masters = _masters(settings)
+    storage = open_storage(
+        settings.data.url, masters, settings.data.erasures_file, instant(time.time())
+    )
+    return Core(storage)
+
+
+def _masters(settings: Settings) -> Masters:
+    if settings.master_key is not None:
+        return Masters.parse(settings.master_key.get_secret_value())
+    path = settings.data.master_key_file
+    if not path.exists() and not _has_database(settings.data.url):
+        return create_master_file(path)
+    return Masters.from_file(path)
+
+
+def _has_database(url: str) -> bool:
+    """There is a database already, so that a missing key is a mistake and not a beginning."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        return False  # the vault itself refuses a database that another master sealed
+    return bool(parsed.database) and Path(str(parsed.database)).exists()
+
+
+def start_link(core: Core) -> str | None:
+    """A one-time token for the first admin, or None when an organisation is set up already."""
+
+    def work(conn: Connection) -> str | None:
+        real = select(func.count()).where(organisations.c.kind == "real")
+        if conn.execute(real).scalar_one():
+            return None
+        return entry.new_start_link(core, conn, lasts=START_LASTS)
+
+    return core.storage.db.write_sync(work)
+
+
+def build(settings: Settings, core: Core) -> Kollega:
+    """Wire the rooms together. Nothing runs yet."""
+    config = WebConfig(
+        base_url=settings.web.base_url,
+        secure=settings.web.secure,
+        open_setup=settings.web.loopback,
+    )
+    web = create_app(core, config)
+    slack = None
+    if settings.slack_mode != "off":
+        slack = Slack(core, from_settings(settings))
+        web.router.routes.insert(0, Route(SLACK_PATH, slack.gate, methods=["POST"]))
+    return Kollega(settings, core, web, slack)
+
+
+@asynccontextmanager
+async def running(kollega: Kollega) -> AsyncIterator[None]:
+    """Deliveries, due times and the try-out's players, for as long as the block lasts."""
+    stop = asyncio.Event()
+    core = kollega.core
+    if kollega.slack is not None:
+        await _connect(kollega.slack)
+    tasks = [
+        asyncio.create_task(Deliverer(core, kollega.platforms).run(stop)),
+        asyncio.create_task(Waker(core).run(stop)),
+        asyncio.create_task(players.play(core, stop)),
+    ]
+    try:
+        yield
+    finally:
+        stop.set()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        if kollega.slack is not None:
+            await kollega.slack.stop()
+
+
+async def _connect(slack: Slack) -> None:
+    """Reach Slack; without it the web goes on, and `kollega doctor` says what is missing."""
+    try:
+        await slack.start()
+    except NoConnectionError as error:
+        _log.error("slack_not_connected", code=str(error))
+
+
+class PortTakenError(Exception):
+    """Another program listens there already."""
+
+
+def listen(settings: Settings) -> socket.socket:
+    """The socket to serve on. Raises PortTakenError."""
+    web = settings.web
+    family = socket.AF_INET6 if ":" in web.host else socket.AF_INET
+    # Named TCP, so that the event loop turns off the delay of small packets.
+    found = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        found.bind((web.host, web.port))
+    except OSError as error:
+        found.close()
+        raise PortTakenError(
+            f"Kollega cannot listen on {web.host}, port {web.port}: {error.strerror}. "
+            f"Choose another, for example: KOLLEGA_WEB__PORT={web.port + 1} make run"
+        ) from None
+    return found
+
+
+async def serve(kollega: Kollega, where: socket.socket) -> None:
+    """Serve until the process is asked to stop; what is in hand is finished first."""
+    web = kollega.settings.web
+    config = uvicorn.Config(
+        kollega.web,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=5,
+        proxy_headers=bool(web.public_url),
+    )
+    server = uvicorn.Server(config)
+    async with running(kollega):
+        with contextlib.suppress(asyncio.CancelledError):
+            await server.serve(sockets=[where])

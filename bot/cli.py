@@ -1,0 +1,238 @@
+"""The command line: run Kollega, see what is missing, check and rehearse methods."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import random
+import sys
+from pathlib import Path
+from typing import Annotated, get_args
+
+import structlog
+import typer
+
+from bot import app, doctor
+from bot.flows import library, rehearse, samples
+from bot.flows.cards import BOARD, GROUP
+from bot.flows.method import LANGS, Method, Way, schema
+from bot.settings import Settings, SettingsError, load
+from bot.slack.manifest import manifest as slack_manifest
+from bot.storage.errors import StorageError
+from bot.words import Voice, say
+from bot.words.check import problems
+
+cli = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Kollega runs peer supervision for groups of leaders.",
+)
+methods = typer.Typer(no_args_is_help=True, help="Check, list and describe methods.")
+words = typer.Typer(no_args_is_help=True, help="The sentences Kollega says.")
+manifest = typer.Typer(no_args_is_help=True, help="What a chat platform asks for at installation.")
+cli.add_typer(methods, name="method")
+cli.add_typer(words, name="words")
+cli.add_typer(manifest, name="manifest")
+
+Config = Annotated[Path | None, typer.Option("--config", help="instead of app.yaml")]
+
+
+def main() -> None:
+    cli()
+
+
+def _fail(message: str) -> typer.Exit:
+    typer.echo(message, err=True)
+    return typer.Exit(1)
+
+
+def _settings(config: Path | None) -> Settings:
+    try:
+        return load(config)
+    except SettingsError as error:
+        raise _fail(str(error)) from None
+
+
+def _logs(level: str) -> None:
+    """Allow-listed fields on one line each; a traceback never shows local values."""
+    structlog.configure(
+        wrapper_class=structlog.make_filtering_bound_logger(level.upper()),
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso"),
+            structlog.processors.JSONRenderer(),
+        ],
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
+    logging.basicConfig(level=logging.ERROR, format="%(levelname)s %(name)s %(message)s")
+
+
+@cli.command()
+def run(config: Config = None) -> None:
+    """Run Kollega until Ctrl+C."""
+    settings = _settings(config)
+    _logs(settings.log.level)
+    try:
+        where = app.listen(settings)
+        core = app.open_core(settings)
+    except (app.PortTakenError, StorageError) as error:
+        raise _fail(str(error)) from None
+    try:
+        kollega = app.build(settings, core)
+        typer.echo(_welcome(settings, app.start_link(core)))
+        asyncio.run(app.serve(kollega, where))
+    except KeyboardInterrupt:
+        pass
+    finally:
+        core.storage.close()
+
+
+def _welcome(settings: Settings, start: str | None) -> str:
+    base = settings.web.base_url
+    lines = ["Kollega is running.", f"  Open or try a round:  {base}"]
+    if start:
+        lines.append(f"  First admin:          {base}/start/{start}   (valid once, 30 minutes)")
+    ways = {
+        "off": "not set up · kollega manifest slack",
+        "http": f"signed HTTP at {base}/slack/events",
+        "socket": "Socket Mode, no public address needed",
+    }
+    lines.append(f"  Slack:                {ways[settings.slack_mode]}")
+    kept = settings.data.url.removeprefix("sqlite:///")
+    where = kept if kept != settings.data.url else "the database"
+    lines.append(f"Stop with Ctrl+C. Everything is kept in {where}.")
+    return "\n".join(lines)
+
+
+@cli.command("doctor")
+def see_doctor(config: Config = None) -> None:
+    """What is missing, who can mend it, and how. Ends with 1 when something is bad."""
+    settings = _settings(config)
+    found = list(doctor.settings_findings(settings))
+    try:
+        core = app.open_core(settings)
+    except StorageError as error:
+        found.append(doctor.Finding("bad", str(error), "whoever runs Kollega", ""))
+    else:
+        found += doctor.database_findings(core)
+        core.storage.close()
+    for each in found:
+        typer.echo(doctor.sentence(each))
+    if any(each.level == "bad" for each in found):
+        raise typer.Exit(1)
+
+
+@methods.command("list")
+def list_methods() -> None:
+    """The built-in methods."""
+    for each in library.builtin().values():
+        people = f"{each.people.min}–{each.people.max}"
+        typer.echo(f"{each.id:20} {each.minutes:3} min  {people:5} people  {each.name.en}")
+
+
+@methods.command("schema")
+def print_schema() -> None:
+    """The JSON Schema of a method file, for completion in an editor."""
+    typer.echo(json.dumps(schema(), indent=2, ensure_ascii=False))
+
+
+@methods.command("check")
+def check_methods(
+    files: Annotated[list[Path] | None, typer.Argument(help="none: the built-in ones")] = None,
+) -> None:
+    """Check method files; every mistake with file, line and remedy."""
+    bad = 0
+    for file in files or []:
+        bad += _check(file)
+    if not files:
+        for each in library.builtin().values():
+            typer.echo(f"{each.id}: good, {len(each.steps)} steps, {each.minutes} minutes")
+    if bad:
+        raise typer.Exit(1)
+
+
+def _check(file: Path) -> int:
+    try:
+        found = library.read(file.read_bytes(), file.name)
+    except OSError as error:
+        typer.echo(f"{file}: {error.strerror}", err=True)
+        return 1
+    except library.MethodError as error:
+        for problem in error.problems:
+            typer.echo(str(problem), err=True)
+        return len(error.problems)
+    typer.echo(f"{file.name}: good, {len(found.steps)} steps, {found.minutes} minutes")
+    return 0
+
+
+@manifest.command("slack")
+def print_slack_manifest(config: Config = None) -> None:
+    """The app manifest to paste at Slack when creating the app."""
+    typer.echo(json.dumps(slack_manifest(_settings(config)), indent=2, ensure_ascii=False))
+
+
+@cli.command("rehearse")
+def rehearse_method(
+    method: Annotated[str, typer.Argument(help="a built-in method's id, or a file")] = "",
+    people: Annotated[int, typer.Option(help="how many; 0: as few as the method allows")] = 0,
+    way: Annotated[str, typer.Option(help="room, chat or slow")] = "chat",
+    lang: Annotated[str, typer.Option(help="nb, nn or en")] = "en",
+    every: Annotated[bool, typer.Option("--every", help="each update, not only messages")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="every built-in method")] = False,
+) -> None:
+    """Play a method through with made-up people and print what each audience would see."""
+    if way not in get_args(Way) or lang not in LANGS:
+        raise _fail("--way is room, chat or slow; --lang is nb, nn or en.")
+    found = list(library.builtin().values()) if everything else [_method(method)]
+    for each in found:
+        size = people or each.people.min
+        if not each.people.min <= size <= each.people.max:
+            raise _fail(f"{each.id} is for {each.people.min} to {each.people.max} people.")
+        typer.echo(f"## {each.name.in_(lang)} · {size} · {way}\n")
+        chance = random.Random(1)  # noqa: S311
+        others = dict(library.builtin())
+        for scene in rehearse.play(each, way, size, chance, lang, others):  # type: ignore[arg-type]
+            text = rehearse.render(scene, _voice(scene, lang), every=every)
+            if text:
+                typer.echo(text)
+
+
+def _voice(scene: rehearse.Scene, lang: str) -> Voice:
+    """The voice of a scene: simulated people by name, sample texts by their reference."""
+
+    def name(person: str) -> str:
+        known = {GROUP: say(lang, "rehearse-group"), BOARD: say(lang, "rehearse-board")}
+        return known.get(person, person.capitalize())
+
+    return Voice(
+        lang, rehearse.ZONE, scene.now, name, lambda ref: samples.text(ref, lang), scene.method
+    )
+
+
+def _method(name: str) -> Method:
+    if name in library.builtin():
+        return library.builtin()[name]
+    file = Path(name)
+    if not name or not file.is_file():
+        known = ", ".join(library.builtin())
+        raise _fail(f"There is no method or file '{name}'. Built in: {known}.")
+    if _check(file):
+        raise typer.Exit(1)
+    return library.read(file.read_bytes(), file.name)
+
+
+@words.command("check")
+def check_words() -> None:
+    """Every sentence in all three languages, none unused."""
+    found = problems()
+    for problem in found:
+        typer.echo(problem, err=True)
+    if found:
+        raise typer.Exit(1)
+    typer.echo("The words are complete in nb, nn and en.")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Pure rules of groups and their days: no text, no clock, no I/O."""

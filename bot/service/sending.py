@@ -1,0 +1,233 @@
+"""What the deliverer sends: which deliveries are due, and how a claimed one should look now."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+
+import msgspec
+from sqlalchemy import (
+    Connection,
+    bindparam,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+    update,
+)
+
+from bot.flows.cards import GROUP
+from bot.flows.model import Round
+from bot.flows.prompts import Prompt
+from bot.service.core import Core
+from bot.service.sight import Sight, all_may_read, see_slot
+from bot.storage import due
+from bot.storage.due import Claim
+from bot.storage.tables import deliveries, flows, places
+
+ROOT = "round"  # the slot that a round's thread hangs on
+OTHERS = "others"  # a place's trouble: people outside the group read there
+OF_ITSELF = ("error", "no_platform")  # why a delivery is paused though its place is well
+
+
+class Where(NamedTuple):
+    """A place's row, as far as sending there needs it."""
+
+    id: str
+    kind: str
+    group: str | None
+    person: str | None
+    platform: str
+    workspace: str
+    channel: str
+    troubled: bool
+
+
+class Draft(NamedTuple):
+    """What a delivery should show now. `fingerprint` is empty when it should show nothing.
+
+    `thread` is the root's message id, None where there is no thread; `since` the real time before
+    which it cannot have been posted.
+    """
+
+    where: Where
+    sight: Sight | None
+    readable: bool
+    fingerprint: str
+    thread: str | None
+    since: float
+
+
+class RootFirst(NamedTuple):
+    """The message that the thread hangs on has to be sent before this one."""
+
+    root: str | None
+
+
+class Parked(NamedTuple):
+    """Others wait for its place, which is tried again at that moment: it waits with them."""
+
+    until: datetime
+
+
+class Pointless(NamedTuple):
+    """There is nowhere to send it to."""
+
+
+_WHERE = select(
+    places.c.id,
+    places.c.kind,
+    places.c.group,
+    places.c.person,
+    places.c.platform,
+    places.c.workspace_external,
+    places.c.external,
+    places.c.state,
+    places.c.trouble,
+    flows.c.created_at,
+).where(
+    places.c.org == bindparam("org_"),
+    places.c.id == bindparam("place_"),
+    flows.c.org == places.c.org,
+    flows.c.id == bindparam("flow_"),
+)
+_ROOT = select(
+    deliveries.c.id, deliveries.c.message, deliveries.c.status, deliveries.c.next_at
+).where(
+    deliveries.c.org == bindparam("org_"),
+    deliveries.c.flow == bindparam("flow_"),
+    deliveries.c.place == bindparam("place_"),
+    deliveries.c.slot == ROOT,
+)
+_PARKED = select(func.max(deliveries.c.next_at)).where(
+    deliveries.c.org == bindparam("org_"),
+    deliveries.c.place == bindparam("place_"),
+    deliveries.c.status == "paused",
+    deliveries.c.trouble.not_in(OF_ITSELF),
+)
+
+
+def draft(core: Core, conn: Connection, claim: Claim) -> Draft | RootFirst | Parked | Pointless:
+    """Draw the newest state of a claimed delivery, or say why it cannot be sent yet."""
+    key = {"org_": claim.org, "place_": claim.place, "flow_": claim.flow}
+    row = conn.execute(_WHERE, key).first()
+    if row is None:
+        return Pointless()
+    until = conn.execute(_PARKED, key).scalar()
+    if until is not None:
+        # In a place that is well again what waited there has only to be taken up first.
+        return Parked(until if row.state == "trouble" else core.moment())
+    thread = None
+    if claim.audience == GROUP and claim.slot != ROOT:
+        root = conn.execute(_ROOT, key).first()
+        thread = None if root is None else root.message
+        if thread is None and claim.message is None:
+            return _without_root(root, core.moment())
+    sight = see_slot(core, conn, claim.org, claim.flow, claim.audience, claim.slot)
+    readable = _readable(conn, claim, row, sight)
+    return Draft(
+        Where(
+            row.id,
+            row.kind,
+            row.group,
+            row.person,
+            row.platform,
+            row.workspace_external,
+            row.external,
+            row.state == "trouble",
+        ),
+        sight,
+        readable,
+        fingerprint(core, sight, readable=readable),
+        thread,
+        row.created_at.timestamp(),
+    )
+
+
+def root_of(conn: Connection, claim: Claim) -> str | None:
+    """The delivery that this one's thread hangs on, sent or not."""
+    key = {"org_": claim.org, "place_": claim.place, "flow_": claim.flow}
+    return conn.execute(_ROOT, key).scalar()
+
+
+def _without_root(root: Any, now: datetime) -> RootFirst | Parked | Pointless:  # noqa: ANN401
+    if root is None:
+        return RootFirst(None)
+    if root.status == "dropped":
+        return Pointless()
+    if root.status == "paused":
+        return Parked(root.next_at or now)
+    return RootFirst(root.id)
+
+
+def _readable(conn: Connection, claim: Claim, row: Any, sight: Sight | None) -> bool:  # noqa: ANN401
+    if sight is None or isinstance(sight.flow, Prompt) or row.kind == "private":
+        return True
+    return row.trouble != OTHERS and all_may_read(conn, claim.org, sight.flow)
+
+
+def fingerprint(core: Core, sight: Sight | None, *, readable: bool) -> str:
+    """Equal for what looks the same. Texts count by version and by being there, not by content."""
+    if sight is None or not sight.cards:
+        return ""
+    card = sight.cards[0]
+    pressed = card.buttons or card.more
+    visit = sight.flow.visit if isinstance(sight.flow, Round) else sight.flow.asked
+    content = (
+        card,
+        visit if pressed else None,
+        sorted(sight.names.items()),
+        sorted((ref, text is None) for ref, text in sight.texts.items()),
+        (sight.lang, sight.zone, readable),
+        sight.method.hash if sight.method else "",
+    )
+    return core.storage.vault.fingerprint(msgspec.msgpack.encode(content))
+
+
+# --- which are due -----------------------------------------------------------------------------
+
+_MENDED = exists().where(
+    places.c.org == deliveries.c.org,
+    places.c.id == deliveries.c.place,
+    places.c.state == "ok",
+    deliveries.c.trouble.not_in(OF_ITSELF),
+)
+_PAUSED = deliveries.c.status == literal_column("'paused'")
+# What waits for a place is taken up together, so that nothing overtakes.
+_waits = deliveries.alias("waits")
+_PLACE_COMES = exists().where(
+    _waits.c.org == deliveries.c.org,
+    _waits.c.place == deliveries.c.place,
+    _waits.c.status == literal_column("'paused'"),
+    _waits.c.next_at <= bindparam("now"),
+    _waits.c.trouble.not_in(OF_ITSELF),
+    deliveries.c.trouble.not_in(OF_ITSELF),
+)
+_WAKE = (
+    update(deliveries)
+    .where(_PAUSED, or_(deliveries.c.next_at <= bindparam("now"), _PLACE_COMES, _MENDED))
+    .values(status="due", next_at=bindparam("now"))
+)
+_NEXT_PAUSED = select(func.min(deliveries.c.next_at)).where(_PAUSED)
+_ANY_MENDED = select(deliveries.c.id).where(_PAUSED, _MENDED).limit(1)
+
+
+def wake_paused(conn: Connection, now: datetime) -> int:
+    """Take up what was paused and whose time or whose place has come. Returns how many."""
+    return conn.execute(_WAKE, {"now": now}).rowcount
+
+
+def claim(conn: Connection, now: datetime, most: int) -> list[Claim]:
+    """Take over what is stale, take up what was paused, and claim what is due. Raises Conflict."""
+    due.recover(conn, now)
+    wake_paused(conn, now)
+    return due.claim_deliveries(conn, now, most)
+
+
+def next_moment(conn: Connection, now: datetime, lease: timedelta) -> datetime | None:
+    """When the deliverer is needed next; `now` or earlier when it is needed at once."""
+    if conn.execute(_ANY_MENDED).first() is not None:
+        return now
+    moments = (due.next_delivery(conn, lease), conn.execute(_NEXT_PAUSED).scalar())
+    return min((moment for moment in moments if moment is not None), default=None)
