@@ -231,6 +231,8 @@ def _send(
     method = core.method(conn, who.org, flow.method)
     if flow.presence(who.person) is None:
         return NotThere()
+    if flow.phase == "ended":
+        return Refusal(line("no-round-over"))
     if not 0 <= sent.step < len(method.steps):
         return Refusal(line("no-stale"))
     if sent.action in actions.ASK_WHOM:
@@ -355,6 +357,8 @@ def _answer(
     form = actions.answer_form(flow, sent.arg)
     if flow.person != who.person or form is None:
         return NotThere()
+    if flow.closed:
+        return Refusal(line("no-answered-already"))
     clean, wrong = check(form, sent.values)
     if wrong:
         return Problems(form, wrong)

@@ -13,3 +13,7 @@ command-meant = Did you mean { $command }?
 command-unknown = I do not know ‘{ $word }’. Write { $help } to see what you can do.
 command-start-round = Start a round
 command-ask-person = Ask { $who }
+
+# Rehearsals on the command line
+rehearse-group = The group
+rehearse-board = The board

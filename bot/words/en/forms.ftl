@@ -84,3 +84,4 @@ do-no_advice = It is not advice, send it
 text-empty = Write something here first.
 date-wrong = The date does not exist. Choose a day in the calendar.
 choice-wrong = Choose one of the options.
+text-too-long = The text is too long: { $n } characters, at most { $limit }.

@@ -30,7 +30,6 @@ page-try-plays = Answers unaided
 page-try-plays-who = { $who } answers unaided
 page-try-others = Everyone but { $who } answers unaided
 page-try-save = Use this
-page-try-setup = Who answers unaided, and how fast does the clock run?
 page-try-rate = { $n } ×
 page-try-skip = Skip to the follow-up day
 page-guide-title = Do this now
@@ -70,7 +69,6 @@ page-group-invite-off = Withdraw the link
 page-group-invite-gone = The link no longer works.
 page-link = The link
 page-qr = QR code with the link
-page-group-leads = Choose facilitators
 page-group-lead-on = Make { $who } a facilitator
 page-group-lead-off = Let { $who } stop as facilitator
 page-group-lead-last = The group needs a facilitator. Choose another first.
@@ -81,12 +79,14 @@ page-group-stay = Stay in the group
 
 ## A case
 
+page-case-new = New case
+page-case-draft = The draft is saved. Kollega shows it only to you.
+page-case-offered = The case has been offered to { $group }.
 page-case-edit = Edit the case
 page-case-park = Put the case aside
 page-case-take-up = Offer the case again
 page-case-withdraw-sure = The text is deleted and cannot be brought back.
 page-case-keep = Keep the case
-page-case-gone = The case has been withdrawn, and its text is deleted.
 page-case-readers = These can read the case
 page-case-state-parked = put aside
 page-case-state-in_round = in a round
@@ -95,6 +95,8 @@ page-case-look = A second look
 ## Opening a round
 
 page-start-size = There are { $n } of you in the group.
+page-start-method = { $name }, { $minutes } minutes, { $least } to { $most } people
+page-start-method-exactly = { $name }, { $minutes } minutes, for { $most } people
 page-start-fits = Recommended for you
 page-start-lead-hint = The one who has the case cannot facilitate.
 
@@ -116,3 +118,10 @@ page-me-phone = Open on your phone
 page-me-phone-hint = The link works once, for 30 minutes, and signs in as you. Give it to nobody.
 page-me-phone-do = Make a sign-in link
 page-me-lost = Have you lost your phone? Sign out everywhere.
+
+## A made-up case, so that a visitor can begin at once
+
+page-example-title = When two departments pull apart
+page-example-situation = Two departments are to share premises from the new year. Their heads agree while I am in the room, but afterwards I hear that each of them plans as before. The staff ask me what applies.
+page-example-tried = I have held a joint meeting and sent out minutes.
+page-example-question = How do I get them to own the same plan?

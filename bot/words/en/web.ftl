@@ -111,3 +111,37 @@ board-open = Show on the board
 board-blank = Blank the board
 live-lost = The connection is lost. The page tries again by itself.
 live-back = The connection is back.
+
+## The round's page
+
+for-you = Now, for you
+you-lead = You facilitate
+the-case = The case
+the-group = The group
+step-of = Step { $n } of { $of }
+turn-then = Next: { $names }
+all-steps = All the steps
+only-you = Only you see this
+clock-exact = { $time } left
+nothing-now = There is nothing to answer here now.
+title-question = A question for you
+title-second-look = Look at the text once more
+text-not-sent = The text was not sent
+text-still-here = What you wrote is here. You can copy it.
+count-chars = { $n } of { $limit } characters
+live-kept = What you have written is still here.
+confirm-withdraw = Do you want to withdraw the text? It is deleted and cannot be brought back.
+confirm-keep-nothing = Do you want nothing to be kept? What you all wrote is deleted and cannot be brought back.
+confirm-keep-commitment = Do you want to keep only your first step? The rest is deleted and cannot be brought back.
+board-show = Show the board again
+board-turn = Has the turn
+board-then = Next
+
+## When a page cannot be shown
+
+sign-in-first = You need to sign in to see this page.
+error-not-understood = Kollega did not understand what the browser sent. Go back and try again.
+error-page-old = The page had been open for too long. Open it again and try once more.
+error-too-much = That was too much at once. Make the text shorter and try again.
+error-busy = Many people are writing just now. Nothing has changed. Try again in a moment.
+error-disk-full = Kollega has no room to store more. Nothing has changed. Tell whoever runs Kollega.

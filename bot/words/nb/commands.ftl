@@ -13,3 +13,7 @@ command-meant = Mente du { $command }?
 command-unknown = Jeg kjenner ikke «{ $word }». Skriv { $help } for å se hva du kan gjøre.
 command-start-round = Start en runde
 command-ask-person = Spør { $who }
+
+# Rehearsals on the command line
+rehearse-group = Gruppen
+rehearse-board = Tavlen

@@ -84,3 +84,4 @@ do-no_advice = Det er ikke et råd, send
 text-empty = Skriv noe her først.
 date-wrong = Datoen finnes ikke. Velg en dag i kalenderen.
 choice-wrong = Velg en av mulighetene.
+text-too-long = Teksten er for lang: { $n } tegn, høyst { $limit }.

@@ -30,7 +30,6 @@ page-try-plays = Svarer selv
 page-try-plays-who = { $who } svarer selv
 page-try-others = Alle andre enn { $who } svarer selv
 page-try-save = Bruk dette
-page-try-setup = Hvem svarer selv, og hvor fort går klokken?
 page-try-rate = { $n } ×
 page-try-skip = Hopp til oppfølgingsdagen
 page-guide-title = Gjør dette nå
@@ -70,7 +69,6 @@ page-group-invite-off = Trekk lenken tilbake
 page-group-invite-gone = Lenken virker ikke lenger.
 page-link = Lenken
 page-qr = QR-kode med lenken
-page-group-leads = Velg prosessledere
 page-group-lead-on = Gjør { $who } til prosessleder
 page-group-lead-off = La { $who } slutte som prosessleder
 page-group-lead-last = Gruppen må ha en prosessleder. Velg en ny først.
@@ -81,12 +79,14 @@ page-group-stay = Bli i gruppen
 
 ## A case
 
+page-case-new = Ny sak
+page-case-draft = Utkastet er lagret. Kollega viser det bare til deg.
+page-case-offered = Saken er lagt fram for { $group }.
 page-case-edit = Endre saken
 page-case-park = Legg saken til side
 page-case-take-up = Legg saken fram igjen
 page-case-withdraw-sure = Teksten blir slettet og kan ikke hentes tilbake.
 page-case-keep = Behold saken
-page-case-gone = Saken er trukket tilbake, og teksten er slettet.
 page-case-readers = Disse kan lese saken
 page-case-state-parked = lagt til side
 page-case-state-in_round = i en runde
@@ -95,6 +95,8 @@ page-case-look = Et blikk til
 ## Opening a round
 
 page-start-size = Dere er { $n } i gruppen.
+page-start-method = { $name }, { $minutes } minutter, { $least } til { $most } personer
+page-start-method-exactly = { $name }, { $minutes } minutter, for { $most } personer
 page-start-fits = Anbefalt for dere
 page-start-lead-hint = Den som har saken, kan ikke lede.
 
@@ -116,3 +118,10 @@ page-me-phone = Åpne på telefonen
 page-me-phone-hint = Lenken virker én gang, i 30 minutter, og logger inn som deg. Ikke gi den til noen.
 page-me-phone-do = Lag en innloggingslenke
 page-me-lost = Har du mistet telefonen? Logg ut overalt.
+
+## A made-up case, so that a visitor can begin at once
+
+page-example-title = Når to avdelinger drar hver sin vei
+page-example-situation = To avdelinger skal dele lokaler fra nyttår. Lederne er enige når jeg er til stede, men etterpå hører jeg at hver av dem planlegger som før. De ansatte spør meg hva som gjelder.
+page-example-tried = Jeg har hatt et felles møte og sendt ut et referat.
+page-example-question = Hvordan får jeg dem til å eie den samme planen?

@@ -111,3 +111,37 @@ board-open = Vis på tavlen
 board-blank = Skjul tavlen
 live-lost = Forbindelsen er borte. Siden prøver igjen av seg selv.
 live-back = Forbindelsen er tilbake.
+
+## The round's page
+
+for-you = Nå, for deg
+you-lead = Du leder runden
+the-case = Saken
+the-group = Gruppen
+step-of = Trinn { $n } av { $of }
+turn-then = Etterpå: { $names }
+all-steps = Alle trinnene
+only-you = Bare du ser dette
+clock-exact = { $time } igjen
+nothing-now = Her er det ikke noe å svare på nå.
+title-question = Et spørsmål til deg
+title-second-look = Se på teksten én gang til
+text-not-sent = Teksten ble ikke sendt
+text-still-here = Det du skrev, står her. Du kan kopiere det.
+count-chars = { $n } av { $limit } tegn
+live-kept = Det du har skrevet, står her fortsatt.
+confirm-withdraw = Vil du trekke teksten tilbake? Den slettes og kan ikke hentes fram igjen.
+confirm-keep-nothing = Vil du at ingenting skal stå igjen? Det dere skrev, slettes og kan ikke hentes fram igjen.
+confirm-keep-commitment = Vil du beholde bare steget ditt? Resten slettes og kan ikke hentes fram igjen.
+board-show = Vis tavlen igjen
+board-turn = Har ordet
+board-then = Etterpå
+
+## When a page cannot be shown
+
+sign-in-first = Du må logge inn for å se denne siden.
+error-not-understood = Kollega forsto ikke det nettleseren sendte. Gå tilbake og prøv igjen.
+error-page-old = Siden hadde stått åpen for lenge. Åpne den på nytt og prøv igjen.
+error-too-much = Det var for mye på én gang. Gjør teksten kortere og prøv igjen.
+error-busy = Det er mange som skriver akkurat nå. Ingenting er endret. Prøv igjen om litt.
+error-disk-full = Kollega har ikke plass til å lagre mer. Ingenting er endret. Si fra til den som drifter Kollega.

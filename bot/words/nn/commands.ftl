@@ -13,3 +13,7 @@ command-meant = Meinte du { $command }?
 command-unknown = Eg kjenner ikkje «{ $word }». Skriv { $help } for å sjå kva du kan gjere.
 command-start-round = Start ein runde
 command-ask-person = Spør { $who }
+
+# Rehearsals on the command line
+rehearse-group = Gruppa
+rehearse-board = Tavla

@@ -84,3 +84,4 @@ do-no_advice = Det er ikkje eit råd, send
 text-empty = Skriv noko her først.
 date-wrong = Datoen finst ikkje. Vel ein dag i kalenderen.
 choice-wrong = Vel eitt av alternativa.
+text-too-long = Teksten er for lang: { $n } teikn, høgst { $limit }.

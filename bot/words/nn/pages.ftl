@@ -30,7 +30,6 @@ page-try-plays = Svarer sjølv
 page-try-plays-who = { $who } svarer sjølv
 page-try-others = Alle andre enn { $who } svarer sjølve
 page-try-save = Bruk dette
-page-try-setup = Kven svarer sjølv, og kor fort går klokka?
 page-try-rate = { $n } ×
 page-try-skip = Hopp til oppfølgingsdagen
 page-guide-title = Gjer dette no
@@ -70,7 +69,6 @@ page-group-invite-off = Trekk lenkja tilbake
 page-group-invite-gone = Lenkja verkar ikkje lenger.
 page-link = Lenkja
 page-qr = QR-kode med lenkja
-page-group-leads = Vel prosessleiarar
 page-group-lead-on = Gjer { $who } til prosessleiar
 page-group-lead-off = La { $who } slutte som prosessleiar
 page-group-lead-last = Gruppa må ha ein prosessleiar. Vel ein ny først.
@@ -81,12 +79,14 @@ page-group-stay = Bli i gruppa
 
 ## A case
 
+page-case-new = Ny sak
+page-case-draft = Utkastet er lagra. Kollega viser det berre til deg.
+page-case-offered = Saka er lagd fram for { $group }.
 page-case-edit = Endre saka
 page-case-park = Legg saka til side
 page-case-take-up = Legg saka fram att
 page-case-withdraw-sure = Teksten blir sletta og kan ikkje hentast tilbake.
 page-case-keep = Behald saka
-page-case-gone = Saka er trekt tilbake, og teksten er sletta.
 page-case-readers = Desse kan lese saka
 page-case-state-parked = lagd til side
 page-case-state-in_round = i ein runde
@@ -95,6 +95,8 @@ page-case-look = Eit blikk til
 ## Opening a round
 
 page-start-size = De er { $n } i gruppa.
+page-start-method = { $name }, { $minutes } minutt, { $least } til { $most } personar
+page-start-method-exactly = { $name }, { $minutes } minutt, for { $most } personar
 page-start-fits = Tilrådd for dykk
 page-start-lead-hint = Den som har saka, kan ikkje leie.
 
@@ -116,3 +118,10 @@ page-me-phone = Opne på telefonen
 page-me-phone-hint = Lenkja verkar éin gong, i 30 minutt, og loggar inn som deg. Ikkje gje ho til nokon.
 page-me-phone-do = Lag ei innloggingslenkje
 page-me-lost = Har du mista telefonen? Logg ut overalt.
+
+## A made-up case, so that a visitor can begin at once
+
+page-example-title = Når to avdelingar dreg kvar sin veg
+page-example-situation = To avdelingar skal dele lokale frå nyttår. Leiarane er samde når eg er til stades, men etterpå høyrer eg at kvar av dei planlegg som før. Dei tilsette spør meg kva som gjeld.
+page-example-tried = Eg har hatt eit felles møte og sendt ut eit referat.
+page-example-question = Korleis får eg dei til å eige den same planen?

@@ -111,3 +111,37 @@ board-open = Vis på tavla
 board-blank = Skjul tavla
 live-lost = Sambandet er borte. Sida prøver igjen av seg sjølv.
 live-back = Sambandet er tilbake.
+
+## The round's page
+
+for-you = No, for deg
+you-lead = Du leier runden
+the-case = Saka
+the-group = Gruppa
+step-of = Trinn { $n } av { $of }
+turn-then = Etterpå: { $names }
+all-steps = Alle trinna
+only-you = Berre du ser dette
+clock-exact = { $time } att
+nothing-now = Her er det ikkje noko å svare på no.
+title-question = Eit spørsmål til deg
+title-second-look = Sjå på teksten éin gong til
+text-not-sent = Teksten vart ikkje send
+text-still-here = Det du skreiv, står her. Du kan kopiere det.
+count-chars = { $n } av { $limit } teikn
+live-kept = Det du har skrive, står her framleis.
+confirm-withdraw = Vil du trekkje teksten tilbake? Han blir sletta og kan ikkje hentast fram att.
+confirm-keep-nothing = Vil du at ingenting skal stå att? Det de skreiv, blir sletta og kan ikkje hentast fram att.
+confirm-keep-commitment = Vil du behalde berre steget ditt? Resten blir sletta og kan ikkje hentast fram att.
+board-show = Vis tavla att
+board-turn = Har ordet
+board-then = Etterpå
+
+## When a page cannot be shown
+
+sign-in-first = Du må logge inn for å sjå denne sida.
+error-not-understood = Kollega forstod ikkje det nettlesaren sende. Gå tilbake og prøv igjen.
+error-page-old = Sida hadde stått open for lenge. Opne henne på nytt og prøv igjen.
+error-too-much = Det var for mykje på éin gong. Gjer teksten kortare og prøv igjen.
+error-busy = Det er mange som skriv akkurat no. Ingenting er endra. Prøv igjen om litt.
+error-disk-full = Kollega har ikkje plass til å lagre meir. Ingenting er endra. Sei frå til den som driftar Kollega.

@@ -1,0 +1,150 @@
+"""A group's page: who is in it, who would like to be, its cases and its rounds."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from bot.service import entry, joining, overview, people
+from bot.service.core import Actor
+from bot.service.overview import Gathering
+from bot.service.people import Member
+from bot.web import render, security
+from bot.web.pages.common import STATES, day, field, gone, house, names, profile, voice
+from bot.web.pages.home import LOOK, LOOK_IN_DEMO, step
+from bot.web.qr import qr
+
+
+async def _found(request: Request, actor: Actor) -> Gathering:
+    core = house(request)
+    group = request.path_params["group"]
+    found = await core.storage.db.aread(lambda conn: overview.gathering(core, conn, actor, group))
+    if found is None:
+        raise gone()
+    return found
+
+
+async def _member(request: Request, actor: Actor, person: str) -> tuple[Gathering, Member]:
+    """A member of this group by id."""
+    found = await _found(request, actor)
+    member = found.group.member(person)
+    if member is None:
+        raise gone()
+    return found, member
+
+
+async def _page(request: Request, actor: Actor, notice: str = "", link: str = "") -> Response:
+    found = await _found(request, actor)
+    said = voice(request, found.now, names(found.group))
+    me = profile(request)
+    address = f"{security.config(request).base_url}/join/{link}" if link else ""
+    until = found.now + entry.JOIN_LASTS.total_seconds()
+    return render.page(
+        request,
+        "pages/group.html",
+        found=found,
+        group=found.group,
+        person=actor.person,
+        leads=actor.person in found.group.facilitators(),
+        steps=[step(said, s) for s in found.steps],
+        notice=notice,
+        address=address,
+        code=qr(address) if address else "",
+        until=day(said, until),
+        states=STATES,
+        look=0 if link or notice else LOOK_IN_DEMO if me.demo else LOOK,
+    )
+
+
+async def show(request: Request) -> Response:
+    return await _page(request, await security.who(request))
+
+
+async def let_in(request: Request) -> Response:
+    """`person` asked to join; `yes` is the member's answer."""
+    actor = await security.who(request)
+    group, person = request.path_params["group"], field(request, "person")
+    yes = field(request, "yes") == "yes"
+    core = house(request)
+    await _found(request, actor)
+    await core.storage.db.write(
+        lambda conn: people.let_in(core, conn, actor, group, person, yes=yes)
+    )
+    return render.go(request, f"/group/{group}")
+
+
+async def invite(request: Request) -> Response:
+    actor = await security.who(request)
+    if profile(request).demo:
+        raise gone()  # nobody real belongs to a made-up group
+    await _found(request, actor)
+    core, group = house(request), request.path_params["group"]
+    identity = security.identity(request, actor)
+    token = await core.storage.db.write(
+        lambda conn: joining.invite(core, conn, actor, group, identity)
+    )
+    if token is None:
+        return render.go(request, f"/group/{group}")
+    return await _page(request, actor, link=token)
+
+
+async def uninvite(request: Request) -> Response:
+    actor = await security.who(request)
+    core, group = house(request), request.path_params["group"]
+    done = await core.storage.db.write(lambda conn: joining.uninvite(core, conn, actor, group))
+    if not done:
+        raise gone()
+    return await _page(request, actor, notice=render.words(request)("page-group-invite-gone"))
+
+
+async def part(request: Request) -> Response:
+    """Asks once more before somebody leaves, or is taken out by a facilitator."""
+    actor = await security.who(request)
+    found, member = await _member(request, actor, request.path_params["person"])
+    if member.id != actor.person and actor.person not in found.group.facilitators():
+        raise gone()
+    return render.page(
+        request,
+        "pages/part.html",
+        group=found.group,
+        member=member,
+        mine=member.id == actor.person,
+    )
+
+
+async def parted(request: Request) -> Response:
+    actor = await security.who(request)
+    core, group = house(request), request.path_params["group"]
+    person = request.path_params["person"]
+    done = await core.storage.db.write(lambda conn: people.leave(core, conn, actor, group, person))
+    if not done:
+        raise gone()
+    return render.go(request, "/home" if person == actor.person else f"/group/{group}")
+
+
+async def lead(request: Request) -> Response:
+    """A facilitator chooses who facilitates: `person`, `on`."""
+    actor = await security.who(request)
+    found, member = await _member(request, actor, field(request, "person"))
+    if actor.person not in found.group.facilitators():
+        raise gone()
+    on = field(request, "on") == "yes"
+    core, group = house(request), found.group.id
+    done = await core.storage.db.write(
+        lambda conn: people.set_facilitator(conn, actor, group, member.id, on=on)
+    )
+    if not done:
+        return await _page(request, actor, notice=render.words(request)("page-group-lead-last"))
+    return render.go(request, f"/group/{group}")
+
+
+ROUTES = (
+    Route("/group/{group}", show, methods=["GET"]),
+    Route("/group/{group}/let-in", let_in, methods=["POST"]),
+    Route("/group/{group}/invite", invite, methods=["POST"]),
+    Route("/group/{group}/uninvite", uninvite, methods=["POST"]),
+    Route("/group/{group}/part/{person}", part, methods=["GET"]),
+    Route("/group/{group}/part/{person}", parted, methods=["POST"]),
+    Route("/group/{group}/lead", lead, methods=["POST"]),
+)

@@ -1,0 +1,188 @@
+"""What one person sees of a flow, laid out: what is asked of them, and what the group shares.
+
+Names, texts and sentences are looked up here; templates only place them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+
+from bot.flows.cards import Card, Line, Who
+from bot.flows.model import Round
+from bot.service import people
+from bot.service.core import Actor
+from bot.service.sight import Sight, refs_in, see
+from bot.service.texts import texts_of
+from bot.web import drawn, security
+from bot.words import Voice
+from bot.words.voice import SLOW
+
+TURN = ("has-word", "has-word-then")  # said in the head of the page
+
+
+class Look(NamedTuple):
+    """What one person sees of a flow, with a voice in their language."""
+
+    sight: Sight
+    voice: Voice
+
+    @property
+    def visit(self) -> int:
+        state = self.sight.flow
+        return state.visit if isinstance(state, Round) else state.asked
+
+    @property
+    def hidden(self) -> bool:
+        """What people write in the open step is for themselves alone."""
+        state, method = self.sight.flow, self.sight.method
+        if not isinstance(state, Round) or method is None or state.phase != "step":
+            return False
+        return method.steps[state.step].see == "self"
+
+
+async def look(request: Request, actor: Actor, flow: str, said: Iterable[Line] = ()) -> Look:
+    """The flow as this person sees it, with the texts that `said` calls for as well.
+
+    Raises HTTPException 404 when there is no such flow for them.
+    """
+    house = security.core(request)
+    db = house.storage.db
+    sight, places = await db.aread(
+        lambda conn: (
+            see(house, conn, actor, flow, group=True),
+            people.places_to_turn(conn, actor.org),
+        )
+    )
+    if sight is None:
+        raise HTTPException(404)
+    found = sight
+    wanted = {ref for one in said for ref in refs_in(one)}
+    if wanted:
+        more = await db.aread(lambda conn: texts_of(house, conn, actor.org, found.flow, wanted))
+        found = found._replace(texts={**found.texts, **more})
+    voice = Voice(found.lang, found.zone, found.now, found.name, found.text, found.method, places)
+    return Look(found, voice)
+
+
+class Where(NamedTuple):
+    """Where the round is: its name, its step, and the names of all steps."""
+
+    title: str
+    about: tuple[str, ...]
+    step: str
+    number: int
+    steps: tuple[str, ...]
+    turn: str
+    face: str
+    then: str
+    clock: drawn.Clock | None
+    said: str
+
+
+def links(request: Request, flow: str) -> dict[str, str]:
+    return {
+        "open": security.url(request, f"/round/{flow}"),
+        "minutes": security.url(request, f"/round/{flow}/minutes"),
+    }
+
+
+def split(found: Look) -> tuple[tuple[Card, ...], tuple[Card, ...]]:
+    """The group's cards and the person's own."""
+    cards = found.sight.cards
+    if not isinstance(found.sight.flow, Round):
+        return (), cards
+    count = 3 if len(cards) > 2 and cards[2].slot == "kept" else 2
+    return cards[:count], cards[count:]
+
+
+def where(found: Look) -> Where | None:
+    """None for a question to one person, which is nowhere in particular."""
+    state, method, voice = found.sight.flow, found.sight.method, found.voice
+    shared, _ = split(found)
+    if not isinstance(state, Round) or method is None or len(shared) < 2:
+        return None
+    root, now = shared[:2]
+    running = state.phase == "step"
+    word = now.word if running else ""
+    turn = voice.line(Line("has-word", (("who", Who(word)),))) if word else ""
+    step = voice.of(state.step, "name") if running else voice.line(now.title)
+    counted = now.until > 0 or now.left >= 0
+    return Where(
+        voice.line(root.title),
+        tuple(voice.line(one) for one in root.lines if one.key.startswith("round-w")),
+        step,
+        state.step if state.phase in ("step", "halted") else len(method.steps),
+        tuple(voice.of(i, "name") for i in range(len(method.steps))),
+        turn,
+        voice.name(word)[:1] if word else "",
+        voice.names(now.then) if running else "",
+        drawn.clock(now, found.sight.rate, SLOW) if running and counted else None,
+        ". ".join(part for part in (step, turn.rstrip(".")) if part),
+    )
+
+
+class View(NamedTuple):
+    """Everything on the page of a flow."""
+
+    look: Look
+    where: Where | None
+    where_hash: str
+    clock_words: str
+    mine: tuple[drawn.Drawn, ...]
+    shared: tuple[drawn.Drawn, ...]
+
+
+def view(request: Request, found: Look) -> View:
+    """Lay the cards out: one's own with all that can be pressed, the group's with its texts.
+
+    The group's buttons are those of one's own card, so they are drawn once.
+    """
+    shared, mine = split(found)
+    place = where(found)
+    to = links(request, found.sight.flow.id)
+    own = {show.ref: show for card in mine for show in card.shows}
+    common = {show.ref for card in shared for show in card.shows}
+    said = frozenset(one for card in mine for one in card.lines)
+    own_cards = [
+        drawn.card(
+            found.voice,
+            card._replace(shows=tuple(s for s in card.shows if s.ref not in common)),
+            _kind(card),
+            found.visit,
+            to,
+            without=frozenset(one for one in card.lines if one.key in TURN),
+            secret=found.hidden,
+        )
+        for card in mine
+    ]
+    slots = {card.slot for card in mine}
+    group_cards = [
+        drawn.card(
+            found.voice,
+            card._replace(buttons=(), more=()),
+            "shared",
+            found.visit,
+            to,
+            own=own,
+            without=frozenset(one for one in card.lines if one in said or one.key in TURN),
+        )
+        for card in shared[1:]
+        if card.slot not in slots
+    ]
+    words = found.voice.clock(shared[1]) if len(shared) > 1 else ""
+    return View(
+        found,
+        place,
+        drawn.fingerprint(place),
+        words,
+        tuple(own_cards),
+        tuple(group_cards),
+    )
+
+
+def _kind(card: Card) -> str:
+    return card.slot if card.slot in ("lead", "buddy") else "me"
