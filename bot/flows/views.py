@@ -33,6 +33,7 @@ from bot.flows.model import Action, Left, Round
 
 NOTES_SHOWN = 3
 SHOWN_AT_ONCE = 40
+CASE_PARTS = ("situation", "tried", "question")
 SAID_ALOUD = "do-said_aloud"
 
 
@@ -172,10 +173,14 @@ def _shows(found: Iterable[Left]) -> tuple[Show, ...]:
     )
 
 
-def _case(flow: Round, step: Step) -> tuple[Show, ...]:
+def _key(flow: Round) -> tuple[Left, ...]:
+    """The key question as it stands, once it is written."""
+    return tuple(x for x in flow.left if x.kind == "key" and not x.withdrawn)[-1:]
+
+
+def _case(flow: Round, step: Step, parts: tuple[str, ...]) -> tuple[Show, ...]:
     if step.show != "case" or not stays(flow):
         return ()
-    parts = ("situation", "tried", "question")
     return tuple(Show(f"case:{p}", by=flow.owner, kind=p) for p in parts)
 
 
@@ -228,7 +233,10 @@ def _root(flow: Round, method: Method) -> Card:
 def _step(flow: Round, method: Method) -> Card:
     step = method.steps[flow.step]
     lines = _step_lines(flow, method, step)
-    shows = _case(flow, step) + _shows(left_in(flow, method, flow.step))
+    # The question as it was drafted, until the owner has put it to the group.
+    parts = ("situation", "tried") if _key(flow) else CASE_PARTS
+    key = tuple(x for x in _key(flow) if x.step != flow.step)
+    shows = _shows(key) + _case(flow, step, parts) + _shows(left_in(flow, method, flow.step))
     if flow.step == 0 and flow.earlier:
         lines.append(line("earlier-steps", n=len(flow.earlier)))
         shows = tuple(Show(p.text, by=p.by, kind="action") for p in flow.earlier) + shows
@@ -564,7 +572,7 @@ def _halted(flow: Round, person: str) -> Card:
 def _after(flow: Round, method: Method, person: str) -> Card:
     """The end, for one person: the owner is asked what leaves the room."""
     minutes: tuple[Button, ...] = ()
-    if flow.kept == "all":
+    if flow.kept == "all" and flow.presence(person) in ("here", "gone"):
         minutes = (Button("minutes", style="main"),)
     if person != flow.owner:
         return _end(flow)._replace(ping=False, buttons=minutes)
@@ -672,9 +680,8 @@ def _board(flow: Round, method: Method) -> Card:
         lines.append(
             line("all-in" if engine.everyone_done(flow, method) else "count-in", n=len(flow.here()))
         )
-    keys = [x for x in _lasting(flow, method) if x.kind == "key"][-1:]
     found = [x for x in left_in(flow, method, flow.step) if x.kind in ("question", "idea")]
-    shows = _shows([*keys, *found])
+    shows = _shows([*_key(flow), *found])
     return _timed(flow, method, Card("board", _head(flow, method), tuple(lines), shows))
 
 
@@ -693,7 +700,7 @@ def _past(flow: Round, method: Method, audience: Audience, slot: Slot) -> Card |
         step = method.steps[index]
         latest = max(v for v, i in enumerate(flow.visits) if i == index)
         shows = _shows(left_in(flow, method, index)) if visit == latest else ()
-        return Card(slot, title, (_of(index, "ask"),), _case(flow, step) + shows)
+        return Card(slot, title, (_of(index, "ask"),), _case(flow, step, CASE_PARTS) + shows)
     if slot[:4] == "halt":
         return Card(slot, line("halt-title"), (line("halt-over"),))
     if slot[:2] == "me" or slot in ("lead", "out", "keep", "buddy", "declined"):

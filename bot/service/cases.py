@@ -44,6 +44,7 @@ class Saved(NamedTuple):
 
 Answer = Saved | Problems | SecondLook | Refusal | NotThere | Again
 OPEN = ("draft", "offered", "parked")
+READ_BY_ALL = (*OPEN, "in_round")
 
 
 def form(core: Core, conn: Connection, who: Actor, group: str, platform: Platform) -> Form | None:
@@ -222,7 +223,10 @@ def _mine(conn: Connection, who: Actor, case: str) -> Case | None:
 
 
 def read(core: Core, conn: Connection, who: Actor, case: str) -> Case | None:
-    """A case, for one of its readers. The same answer for *not there* and *not yours*."""
+    """A case, for one of its readers; once its turn was held, for its owner alone.
+
+    The same answer for *not there* and *not yours*.
+    """
     row = conn.execute(
         select(cases)
         .join(
@@ -231,7 +235,7 @@ def read(core: Core, conn: Connection, who: Actor, case: str) -> Case | None:
         )
         .where(cases.c.org == who.org, cases.c.id == case, case_readers.c.person == who.person)
     ).first()
-    if row is None:
+    if row is None or (row.status not in READ_BY_ALL and row.owner != who.person):
         return None
     found = {t.field: t.text or "" for t in core.storage.texts.of(conn, who.org, case)}
     readers = _readers(conn, who.org, case)
@@ -278,6 +282,9 @@ async def set_status(core: Core, who: Actor, case: str, status: str) -> bool:
             .where(cases.c.org == who.org, cases.c.id == case)
             .values(status=status, updated_at=core.moment())
         )
+        if status == "offered" and _readers(conn, who.org, case) == (who.person,):
+            group = group_of(conn, who, found.group)
+            _may_read(conn, who.org, case, tuple(m.id for m in group.active()) if group else ())
         core.tell(conn, who.org, found.group)
         return True
 

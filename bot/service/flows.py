@@ -142,7 +142,7 @@ def record(conn: Connection, org: str, flow: str, seq: int, event: Event, now: f
     """The audit log: who did what, never a text, never who called a halt, never a rating."""
     kind = type(event).__name__.lower()
     detail = msgspec.to_builtins(event)
-    for private in ("by", "kind", "ratings"):
+    for private in ("event", "by", "ratings"):
         detail.pop(private, None)
     _LOG.run(
         conn,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from sqlalchemy import Connection, and_, bindparam, select
+from sqlalchemy import Connection, and_, select
 
 from bot.flows.method import Method
 from bot.flows.model import Round
@@ -15,7 +15,7 @@ from bot.service.cases import Case
 from bot.service.core import Actor, Core
 from bot.service.people import Group, Member
 from bot.service.texts import text_of
-from bot.storage.tables import flow_people, flows, groups, members
+from bot.storage.tables import groups, members
 
 PAST_SHOWN = 20
 
@@ -151,26 +151,9 @@ def _own_steps(core: Core, conn: Connection, who: Actor) -> tuple[OwnStep, ...]:
     return tuple(OwnStep(texts[c.text].text, c.by) for c in found if c.text in texts)
 
 
-_THERE = (
-    select(flows.c.id)
-    .join(
-        flow_people,
-        and_(flow_people.c.org == flows.c.org, flow_people.c.flow == flows.c.parent),
-    )
-    .where(
-        flows.c.org == bindparam("org_"),
-        flows.c.group == bindparam("group_"),
-        flows.c.kind == "followup",
-        flows.c.status == "open",
-        flow_people.c.person == bindparam("person_"),
-    )
-)
-
-
 def _shared_steps(core: Core, conn: Connection, who: Actor, group: str) -> tuple[OwnStep, ...]:
     """Those of rounds that this person was asked to: who comes later reads nothing older."""
-    wanted = {"org_": who.org, "group_": group, "person_": who.person}
-    there = set(conn.execute(_THERE, wanted).scalars())
+    there = set(rounds.known_to(conn, who.org, who.person, group))
     found = [
         c
         for c in rounds.commitments(core, conn, who.org, group=group)

@@ -51,17 +51,21 @@ async def _look(core: Core, chance: random.Random) -> None:
 async def _move(
     core: Core, org: str, flow: rows.State, plays: tuple[str, ...], chance: random.Random
 ) -> None:
+    """As many moves as people make in the time that has passed, each by whoever is ready."""
+
     def look(conn: Connection) -> tuple[float, rows.Loaded | None]:
         return core.clock(conn, org).rate, rows.load(conn, org, flow.id, lock=False)
 
     rate, found = await core.storage.db.aread(look)
-    if found is None or not isinstance(found.state, Round):
-        return
-    for person in plays:
-        if chance.random() > min(1.0, rate * EVERY / THINKS):
-            continue
-        if await _step(core, org, found.state, person, chance):
+    expected = rate * EVERY / THINKS
+    moves = int(expected) + (chance.random() < expected % 1)
+    for _ in range(moves):
+        if found is None or not isinstance(found.state, Round):
             return
+        for person in chance.sample(plays, len(plays)):
+            if await _step(core, org, found.state, person, chance):
+                break
+        _, found = await core.storage.db.aread(look)
 
 
 async def _step(core: Core, org: str, flow: Round, person: str, chance: random.Random) -> bool:

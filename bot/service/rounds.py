@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple, get_args
 
-from sqlalchemy import Connection, and_, select, update
+from sqlalchemy import Connection, and_, bindparam, select, update
 
 from bot.flows import engine, views
 from bot.flows import model as m
@@ -116,7 +116,12 @@ def _begin(
     group = group_of(conn, who, case.group)
     zone = group.zone if group else "Europe/Oslo"
     by_hash = {each.hash: each for each in core.catalogue().values()}
-    shared = [c for c in commitments(core, conn, org, group=case.group) if c.shared]
+    known = [set(known_to(conn, org, p, case.group)) for p in people]
+    shared = [
+        c
+        for c in commitments(core, conn, org, group=case.group)
+        if c.shared and all(c.flow in theirs for theirs in known)
+    ]
     flow = engine.begin(
         flow=new_id(),
         group=case.group,
@@ -208,6 +213,29 @@ def flows_of(
         .limit(100)
     )
     return tuple((row.id, rows.decode(row.state)) for row in conn.execute(mine))
+
+
+_KNOWN = (
+    select(flows.c.id)
+    .join(
+        flow_people,
+        and_(flow_people.c.org == flows.c.org, flow_people.c.flow == flows.c.parent),
+    )
+    .where(
+        flows.c.org == bindparam("org_"),
+        flows.c.group == bindparam("group_"),
+        flows.c.kind == "followup",
+        flows.c.status == "open",
+        flow_people.c.person == bindparam("person_"),
+    )
+)
+
+
+def known_to(conn: Connection, org: str, person: str, group: str) -> tuple[str, ...]:
+    """The open follow-ups of rounds that this person was asked to: who comes later reads
+    nothing older."""
+    wanted = {"org_": org, "group_": group, "person_": person}
+    return tuple(conn.execute(_KNOWN, wanted).scalars())
 
 
 def commitments(

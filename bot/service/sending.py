@@ -7,7 +7,9 @@ from typing import Any, NamedTuple
 
 import msgspec
 from sqlalchemy import (
+    Boolean,
     Connection,
+    and_,
     bindparam,
     exists,
     func,
@@ -71,9 +73,15 @@ class Parked(NamedTuple):
     until: datetime
 
 
+class Behind(NamedTuple):
+    """Something earlier is to be sent there after all: it goes first."""
+
+
 class Pointless(NamedTuple):
     """There is nowhere to send it to."""
 
+
+NotYet = RootFirst | Parked | Behind | Pointless
 
 _WHERE = select(
     places.c.id,
@@ -108,7 +116,26 @@ _PARKED = select(func.max(deliveries.c.next_at)).where(
 )
 
 
-def draft(core: Core, conn: Connection, claim: Claim) -> Draft | RootFirst | Parked | Pointless:
+# What was paused may have become due again since this one was claimed.
+_AHEAD = (
+    select(deliveries.c.id)
+    .where(
+        deliveries.c.org == bindparam("org_"),
+        deliveries.c.place == bindparam("place_"),
+        or_(
+            deliveries.c.status == "doubt",
+            and_(deliveries.c.status == "due", ~bindparam("in_doubt", type_=Boolean)),
+        ),
+        or_(
+            deliveries.c.number < bindparam("number"),
+            and_(deliveries.c.number == bindparam("number"), deliveries.c.id < bindparam("row")),
+        ),
+    )
+    .limit(1)
+)
+
+
+def draft(core: Core, conn: Connection, claim: Claim) -> Draft | NotYet:
     """Draw the newest state of a claimed delivery, or say why it cannot be sent yet."""
     key = {"org_": claim.org, "place_": claim.place, "flow_": claim.flow}
     row = conn.execute(_WHERE, key).first()
@@ -118,6 +145,9 @@ def draft(core: Core, conn: Connection, claim: Claim) -> Draft | RootFirst | Par
     if until is not None:
         # In a place that is well again what waited there has only to be taken up first.
         return Parked(until if row.state == "trouble" else core.moment())
+    own = {"row": claim.id, "number": claim.number, "in_doubt": claim.in_doubt}
+    if conn.execute(_AHEAD, {**key, **own}).first() is not None:
+        return Behind()
     thread = None
     if claim.audience == GROUP and claim.slot != ROOT:
         root = conn.execute(_ROOT, key).first()

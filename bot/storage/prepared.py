@@ -11,7 +11,7 @@ from collections import namedtuple
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol, cast
 
-from sqlalchemy import Connection, Dialect, Table
+from sqlalchemy import Connection, Dialect, Float, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.dml import Insert
@@ -145,7 +145,9 @@ def _row_maker(compiled: SQLCompiler, dialect: Dialect) -> Callable[[tuple[Any, 
     converters = [
         (place, convert)
         for place, column in enumerate(columns)
-        if (convert := column.type.dialect_impl(dialect).result_processor(dialect, None))
+        # The driver hands out floats as they are; asking the type would need its own numbers.
+        if not isinstance(column.type, Float)
+        and (convert := column.type.dialect_impl(dialect).result_processor(dialect, None))
     ]
 
     def row(found: tuple[Any, ...]) -> Any:  # noqa: ANN401

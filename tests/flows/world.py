@@ -13,7 +13,7 @@ from bot.flows.method import Method, Way
 from bot.flows.model import Context, Decision, Event, Refusal, Round
 from bot.groups.workdays import WorkCalendar
 
-MONDAY = 1_795_420_800.0  # Monday 23 November 2026, 08.00 in Oslo
+MONDAY = 1_795_420_800.0  # Monday 23 November 2026, 09.00 in Oslo
 PEOPLE = ("kari", "per", "ola", "ingrid", "aisha", "lars", "mona", "tor", "eli", "odd")
 CALENDAR = WorkCalendar("Europe/Oslo")
 
@@ -90,7 +90,8 @@ class World:
         slots = [f"s{v}" for v in range(len(self.flow.visits))]
         past = [views.draw(self.flow, self.method, GROUP, s) for s in slots]
         cards = [*self.cards(GROUP), *self.cards(BOARD), *filter(None, past)]
-        return {s.ref.removeprefix("action:") for c in cards for s in c.shows}
+        refs = {s.ref.removeprefix("action:") for c in cards for s in c.shows}
+        return {r for r in refs if not r.startswith("case:")}
 
     def left(self, kind: m.Kind | None = None) -> list[m.Left]:
         return [x for x in self.flow.left if kind in (None, x.kind) and not x.withdrawn]
@@ -154,10 +155,10 @@ class World:
         kind = actions.kind_sent(self.flow, self.method, form.action, form.arg, form.step)
         assert kind is not None
         about = form.arg if kind in ("answer", "idea") else ""
-        made: dict[str, Any] = {"id": self.fresh(), "about": about, **more}
+        made: dict[str, Any] = {"id": self.fresh(), "about": about, "kind": kind, **more}
         if kind == "action":
             made = {"due": "2026-12-04", **made}
-        return m.Contribute(by, step=form.step, visit=form.visit, kind=kind, **made)
+        return m.Contribute(by, step=form.step, visit=form.visit, **made)
 
     def write(self, person: str, action: str = "write", arg: str = "", **more: Any) -> str:
         """Opens the form and sends it. Returns the id of what was written."""
@@ -191,6 +192,15 @@ class World:
             if change.ping and key not in self.delivered:
                 self.pings.append(key)
             self.delivered[key] = card
+
+
+def begun(step: str = "agreement", **more: object) -> World:
+    """A round of five that has come, at this step."""
+    world = World(**more)  # type: ignore[arg-type]
+    world.everyone()
+    if step != world.step:
+        world.until(step)
+    return world
 
 
 def buttons(cards: Iterable[Card]) -> list[Button]:

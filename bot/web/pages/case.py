@@ -25,6 +25,14 @@ FIELDS = (*forms.FIELDS, "about_member")
 STATUSES = ("parked", "offered", "withdrawn")
 
 
+EXAMPLE = {
+    "title": "page-example-title",
+    "situation": "page-example-situation",
+    "tried": "page-example-tried",
+    "question": "page-example-question",
+}
+
+
 def _words(request: Request, group: Group) -> Voice:
     return voice(request, 0.0, names(group))
 
@@ -102,7 +110,7 @@ def _form(
 def _example(request: Request) -> dict[str, str]:
     """A made-up person's first case is written already: the visitor can send it as it is."""
     t = render.words(request)
-    return {f: t(f"page-example-{f}") for f in forms.FIELDS}
+    return {name: t(key) for name, key in EXAMPLE.items()}
 
 
 async def write(request: Request) -> Response:

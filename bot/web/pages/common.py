@@ -12,10 +12,12 @@ from starlette.requests import Request
 from bot.service import people
 from bot.service.core import Core
 from bot.service.people import Group
-from bot.web import security
+from bot.web import render, security
 from bot.words import Voice
 
 NOT_THERE = 404
+# What a language is called, in itself.
+LANGUAGES = {"nb": "language-nb", "nn": "language-nn", "en": "language-en"}
 # What a case's state is called.
 STATES = {
     "draft": "case-state-draft",
@@ -59,6 +61,12 @@ def day(said: Voice, at: float) -> str:
 def field(request: Request, name: str) -> str:
     """One field of the form that was sent; empty when it was not."""
     return security.posted(request).get(name, "")
+
+
+def languages(request: Request) -> list[tuple[str, str]]:
+    """To choose from: each with its name."""
+    t = render.words(request)
+    return [(lang, t(key)) for lang, key in LANGUAGES.items()]
 
 
 def house(request: Request) -> Core:

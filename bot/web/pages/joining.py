@@ -6,13 +6,12 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from bot.flows.method import LANGS
 from bot.service import joining, people
 from bot.service.core import Actor
 from bot.service.joining import Invitation
 from bot.service.people import NAME_LIMIT, BadNameError
 from bot.web import render, security
-from bot.web.pages.common import field, house
+from bot.web.pages.common import field, house, languages
 
 
 async def _invitation(request: Request) -> Invitation | None:
@@ -63,7 +62,7 @@ async def _page(
         token=request.path_params["token"],
         member=member,
         standing=standing,
-        langs=[(x, t(f"language-{x}")) for x in LANGS],
+        langs=languages(request),
         own=render.lang_of(request),
         name=name,
         wrong=t("page-name-wrong", limit=NAME_LIMIT) if wrong else "",

@@ -8,7 +8,7 @@ from starlette.routing import Route
 
 from bot.flows.method import LANGS
 from bot.web import render, security
-from bot.web.pages.common import gone
+from bot.web.pages.common import gone, languages
 
 YEAR = 365 * 24 * 3600
 
@@ -23,7 +23,10 @@ async def front(request: Request) -> Response:
 
 async def landing(request: Request) -> Response:
     return render.page(
-        request, "pages/landing.html", open_setup=security.config(request).open_setup
+        request,
+        "pages/landing.html",
+        open_setup=security.config(request).open_setup,
+        langs=languages(request),
     )
 
 

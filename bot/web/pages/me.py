@@ -6,12 +6,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from bot.flows.method import LANGS
 from bot.service import entry, joining, people
 from bot.service.core import Actor
 from bot.service.people import NAME_LIMIT, BadNameError
 from bot.web import render, security
-from bot.web.pages.common import field, gone, house, profile
+from bot.web.pages.common import field, gone, house, languages, profile
 from bot.web.qr import qr
 
 
@@ -41,7 +40,7 @@ async def _page(
         status=422 if wrong else 200,
         name=me.name if name is None else name,
         wrong=t("page-name-wrong", limit=NAME_LIMIT) if wrong else "",
-        langs=[(x, t(f"language-{x}")) for x in LANGS],
+        langs=languages(request),
         colleagues=await _colleagues(request, actor),
         above=me.superior_of,
         notice=notice,

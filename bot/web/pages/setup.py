@@ -8,13 +8,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.flows.method import LANGS
 from bot.service import entry, joining, people
 from bot.service.core import Actor
 from bot.service.joining import SetUp
 from bot.service.people import NAME_LIMIT, BadNameError
 from bot.web import render, security
-from bot.web.pages.common import day, field, gone, house, voice
+from bot.web.pages.common import day, field, gone, house, languages, voice
 from bot.web.qr import qr
 
 FIELDS = ("organisation", "name", "group", "lang", "places")
@@ -28,7 +27,7 @@ def _page(request: Request, token: str, values: Mapping[str, str], wrong: str = 
         to=f"/start/{token}" if token else "/setup",
         token=token,
         values={name: values.get(name, "") for name in FIELDS},
-        langs=[(x, render.words(request)(f"language-{x}")) for x in LANGS],
+        langs=languages(request),
         lang=values.get("lang") or render.lang_of(request),
         wrong=wrong,
         limit=NAME_LIMIT,

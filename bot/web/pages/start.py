@@ -20,7 +20,12 @@ from bot.web import render, security
 from bot.web.pages.common import field, gone, house, names, profile, voice
 from bot.words import Voice
 
-WAYS = ("room", "chat", "slow")
+# What each way is called, and the sentence that says how it goes.
+WAYS = {
+    "room": ("way-room", "way-room-hint"),
+    "chat": ("way-chat", "way-chat-hint"),
+    "slow": ("way-slow", "way-slow-hint"),
+}
 
 
 class Found(NamedTuple):
@@ -88,7 +93,7 @@ async def _page(
         case=picked.id if picked else "",
         methods=[_method(said, m) for m in found.methods],
         method=values.get("method") or found.best,
-        ways=[(w, t(f"way-{w}"), t(f"way-{w}-hint")) for w in WAYS],
+        ways=[(w, t(name), t(about)) for w, (name, about) in WAYS.items()],
         way=values.get("way") or ("chat" if profile(request).demo else "room"),
         leads=[(p, known.get(p, "")) for p in found.choices.leads],
         lead=values.get("lead") or _chosen(found, picked.owner if picked else ""),

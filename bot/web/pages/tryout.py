@@ -10,7 +10,17 @@ from bot.service import demo, entry, people, trying
 from bot.service.demo import Demo
 from bot.service.trying import Guide
 from bot.web import render, security
-from bot.web.pages.common import field, gone, house
+from bot.web.pages.common import LANGUAGES, field, gone, house
+
+ADVICE = {
+    "case": "page-guide-case",
+    "start": "page-guide-start",
+    "round": "page-guide-round",
+    "keep": "page-guide-keep",
+    "after": "page-guide-after",
+    "answer": "page-guide-answer",
+    "done": "page-guide-done",
+}
 
 
 async def begin(request: Request) -> Response:
@@ -62,6 +72,8 @@ async def show(request: Request) -> Response:
         leads=leads,
         langs=group.lang if len({s.lang for s in found.seats}) == 1 else "mixed",
         rates=demo.RATES,
+        advice=ADVICE[guide.stage],
+        languages=LANGUAGES,
     )
 
 

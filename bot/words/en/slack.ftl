@@ -19,7 +19,6 @@ slack-not-in-channel = I am not in this channel. Write { $command } here, and we
 slack-archived = The channel is archived. Restore it, or choose another channel for the group.
 slack-revoked = Kollega has lost its access to Slack. A Slack administrator has to install Kollega again.
 slack-missing-scope = Kollega lacks the permission { $scope }. A Slack administrator has to approve it.
-slack-cannot-reach = I cannot reach { $who } in Slack. { $who } can use the web page.
 slack-public-channel = The channel is open to everyone, so cases are shown only on the web page. Use a private channel if you want them here.
 slack-outside-readers = Someone in this channel is not to read the case. That is why it is on the web page.
 slack-guest = You are a guest from another organisation. Someone in the group has to let you in first.
@@ -97,3 +96,5 @@ slack-status-quiet = { $n ->
  }
 slack-case-offered = The case is offered to { $group }. When the group meets, you can start the round.
 slack-case-draft = The draft is saved. Kollega shows it to you alone.
+slack-case-new = A new case
+slack-case-drafts = You have drafts. Would you like to go on with one of them, or begin a new case?

@@ -19,7 +19,6 @@ slack-not-in-channel = Jeg er ikke med i denne kanalen. Skriv { $command } her, 
 slack-archived = Kanalen er arkivert. Hent den tilbake, eller velg en annen kanal for gruppen.
 slack-revoked = Kollega har mistet tilgangen til Slack. En administrator i Slack må installere Kollega på nytt.
 slack-missing-scope = Kollega mangler tillatelsen { $scope }. En administrator i Slack må godkjenne den.
-slack-cannot-reach = Jeg når ikke { $who } i Slack. { $who } kan bruke nettsiden.
 slack-public-channel = Kanalen er åpen for alle, så sakene vises bare på nettsiden. Bruk en privat kanal hvis dere vil ha dem her.
 slack-outside-readers = Noen i kanalen skal ikke lese saken. Derfor ligger den på nettsiden.
 slack-guest = Du er gjest fra en annen organisasjon. En i gruppen må slippe deg inn først.
@@ -97,3 +96,5 @@ slack-status-quiet = { $n ->
  }
 slack-case-offered = Saken er lagt fram for { $group }. Når gruppen møtes, kan du starte runden.
 slack-case-draft = Utkastet er lagret. Kollega viser det bare til deg.
+slack-case-new = En ny sak
+slack-case-drafts = Du har utkast. Vil du skrive videre på et av dem, eller begynne på en ny sak?

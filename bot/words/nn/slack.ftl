@@ -19,7 +19,6 @@ slack-not-in-channel = Eg er ikkje med i denne kanalen. Skriv { $command } her, 
 slack-archived = Kanalen er arkivert. Hent han tilbake, eller vel ein annan kanal for gruppa.
 slack-revoked = Kollega har mist tilgangen til Slack. Ein administrator i Slack må installere Kollega på nytt.
 slack-missing-scope = Kollega manglar løyvet { $scope }. Ein administrator i Slack må godkjenne det.
-slack-cannot-reach = Eg når ikkje { $who } i Slack. { $who } kan bruke nettsida.
 slack-public-channel = Kanalen er open for alle, så sakene blir viste berre på nettsida. Bruk ein privat kanal om de vil ha dei her.
 slack-outside-readers = Nokon i kanalen skal ikkje lese saka. Difor ligg ho på nettsida.
 slack-guest = Du er gjest frå ein annan organisasjon. Ein i gruppa må sleppe deg inn først.
@@ -97,3 +96,5 @@ slack-status-quiet = { $n ->
  }
 slack-case-offered = Saka er lagd fram for { $group }. Når gruppa møtest, kan du starte runden.
 slack-case-draft = Utkastet er lagra. Kollega viser det berre til deg.
+slack-case-new = Ei ny sak
+slack-case-drafts = Du har utkast. Vil du skrive vidare på eitt av dei, eller byrje på ei ny sak?

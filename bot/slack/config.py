@@ -1,0 +1,48 @@
+"""What the Slack edge needs to know: secrets, addresses, and the language of what has none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from bot.settings import Settings
+
+PLATFORM: Final = "slack"
+COMMAND = "/kollega"
+
+
+@dataclass(frozen=True)
+class SlackConfig:
+    """`base_url` is where people reach the web pages. Secrets never show in a repr."""
+
+    bot_token: str = field(default="", repr=False)
+    signing_secret: str = field(default="", repr=False)
+    app_token: str = field(default="", repr=False)
+    api_url: str = "https://slack.com/api/"
+    base_url: str = "http://localhost:8080"
+    name: str = "Kollega"
+    lang: str = "nb"
+    zone: str = "Europe/Oslo"
+
+    def sign_in(self, token: str) -> str:
+        """The page of a one-time sign-in link."""
+        return f"{self.base_url}/signin/{token}"
+
+
+def from_settings(settings: Settings) -> SlackConfig:
+    """The part of the settings that this edge needs."""
+
+    def secret(name: str) -> str:
+        found = getattr(settings, name)
+        return str(found.get_secret_value()) if found is not None else ""
+
+    return SlackConfig(
+        bot_token=secret("slack_bot_token"),
+        signing_secret=secret("slack_signing_secret"),
+        app_token=secret("slack_app_token"),
+        api_url=settings.slack.api_url,
+        base_url=settings.web.base_url,
+        name=settings.name,
+        lang=settings.language,
+        zone=settings.zone,
+    )
