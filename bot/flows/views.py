@@ -173,9 +173,9 @@ def _shows(found: Iterable[Left]) -> tuple[Show, ...]:
     )
 
 
-def _key(flow: Round) -> tuple[Left, ...]:
-    """The key question as it stands, once it is written."""
-    return tuple(x for x in flow.left if x.kind == "key" and not x.withdrawn)[-1:]
+def _key(flow: Round, method: Method) -> tuple[Left, ...]:
+    """The key question as it stands, once it is written for all to see."""
+    return tuple(x for x in flow.left if x.kind == "key" and public(flow, method, x))[-1:]
 
 
 def _case(flow: Round, step: Step, parts: tuple[str, ...]) -> tuple[Show, ...]:
@@ -234,8 +234,8 @@ def _step(flow: Round, method: Method) -> Card:
     step = method.steps[flow.step]
     lines = _step_lines(flow, method, step)
     # The question as it was drafted, until the owner has put it to the group.
-    parts = ("situation", "tried") if _key(flow) else CASE_PARTS
-    key = tuple(x for x in _key(flow) if x.step != flow.step)
+    parts = ("situation", "tried") if _key(flow, method) else CASE_PARTS
+    key = tuple(x for x in _key(flow, method) if x.step != flow.step)
     shows = _shows(key) + _case(flow, step, parts) + _shows(left_in(flow, method, flow.step))
     if flow.step == 0 and flow.earlier:
         lines.append(line("earlier-steps", n=len(flow.earlier)))
@@ -681,7 +681,7 @@ def _board(flow: Round, method: Method) -> Card:
             line("all-in" if engine.everyone_done(flow, method) else "count-in", n=len(flow.here()))
         )
     found = [x for x in left_in(flow, method, flow.step) if x.kind in ("question", "idea")]
-    shows = _shows([*_key(flow), *found])
+    shows = _shows([*_key(flow, method), *found])
     return _timed(flow, method, Card("board", _head(flow, method), tuple(lines), shows))
 
 
