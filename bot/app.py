@@ -14,23 +14,21 @@ from pathlib import Path
 
 import structlog
 import uvicorn
-from sqlalchemy import Connection, func, make_url, select
+from sqlalchemy import Connection, make_url
 from starlette.applications import Starlette
-from starlette.routing import Route
+from starlette.routing import Mount
 
 from bot.delivery.deliverer import Deliverer
 from bot.delivery.platform import Platform
 from bot.schedule.waker import Waker
-from bot.service import entry, players
+from bot.service import entry, people, players
 from bot.service.clock import instant
 from bot.service.core import Core
 from bot.settings import Settings
-from bot.slack.app import PATH as SLACK_PATH
 from bot.slack.app import NoConnectionError, Slack
 from bot.slack.config import from_settings
 from bot.storage.masters import Masters, create_master_file
 from bot.storage.start import open_storage
-from bot.storage.tables import organisations
 from bot.web.app import WebConfig, create_app
 
 _log = structlog.get_logger(__name__)
@@ -81,11 +79,10 @@ def _has_database(url: str) -> bool:
 
 
 def start_link(core: Core) -> str | None:
-    """A one-time token for the first admin, or None when an organisation is set up already."""
+    """A one-time token for the first admin, or None when there is one."""
 
     def work(conn: Connection) -> str | None:
-        real = select(func.count()).where(organisations.c.kind == "real")
-        if conn.execute(real).scalar_one():
+        if people.any_admin(conn):
             return None
         return entry.new_start_link(core, conn, lasts=START_LASTS)
 
@@ -103,8 +100,11 @@ def build(settings: Settings, core: Core) -> Kollega:
     slack = None
     if settings.slack_mode != "off":
         slack = Slack(core, from_settings(settings))
-        web.router.routes.insert(0, Route(SLACK_PATH, slack.gate, methods=["POST"]))
-    return Kollega(settings, core, web, slack)
+    if slack is None or settings.slack_signing_secret is None:
+        return Kollega(settings, core, web, slack)
+    # Slack signs what it sends: the protections of a browser's forms have no place before it.
+    outer = Starlette(routes=[slack.route, Mount("/", web)])
+    return Kollega(settings, core, outer, slack)
 
 
 @asynccontextmanager

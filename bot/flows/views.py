@@ -291,20 +291,20 @@ def _may_stand_aside(flow: Round, person: str) -> bool:
 
 def _timed(flow: Round, method: Method, card: Card) -> Card:
     """The card with its place in the round, its clock and whose turn it is."""
-    step = method.steps[flow.step]
-    at = (flow.step, len(method.steps))
+    at, of = flow.step, len(method.steps)
     if flow.phase != "step":
-        return card._replace(step=at[0], of=at[1])
-    still = not engine.running(flow) or flow.asked is not None
-    left = flow.paused if flow.paused is not None else 0.0 if flow.asked is not None else -1.0
+        return card._replace(step=at, of=of)
+    out = flow.asked is not None
+    still = out or not engine.running(flow)
+    left = flow.paused if flow.paused is not None else 0.0 if out else -1.0
     return card._replace(
         until=0.0 if still else flow.until,
         length=flow.length,
         left=left if still else -1.0,
         mark=flow.mark,
-        step=at[0],
-        of=at[1],
-        word=engine.speaker(flow, step),
+        step=at,
+        of=of,
+        word=engine.speaker(flow, method.steps[at]),
         then=flow.queue[1:],
     )
 
@@ -441,7 +441,7 @@ def _mine(flow: Round, method: Method, person: str) -> Card:
     if engine.is_quiet(flow, step, person) or not _is_asked(step, person == flow.owner):
         lines = [_of(flow.step, "listen" if step.listen else "ask")]
         buttons = [*_asked(flow), Button("note")]
-        ping = person == flow.owner and step.quiet == "owner"
+        ping = person == flow.owner and (step.quiet == "owner" or step.answer)
         if step.answer and person == flow.owner:
             buttons = _asked(flow) or [Button("note")]
             lines = [line("you-answer")]
@@ -537,9 +537,7 @@ def _own_shows(flow: Round, method: Method, person: str) -> tuple[Show, ...]:
     """A person's own texts in the open step, with their notes, and for the owner the questions."""
     step = method.steps[flow.step]
     mine: list[Show] = []
-    for x in flow.left:
-        if x.by != person or x.withdrawn:
-            continue
+    for x in [x for x in flow.left if x.by == person and not x.withdrawn]:
         if x.kind == "note" or (method.steps[x.step].see == "self" and x.step != flow.step):
             mine.append(
                 Show(x.id, x.version, "", "note", withdraw=True, edit=engine.may_edit(flow, x))
@@ -549,7 +547,7 @@ def _own_shows(flow: Round, method: Method, person: str) -> tuple[Show, ...]:
                 Show(x.id, x.version, "", x.kind, x.about, x.late, engine.may_edit(flow, x), True)
             )
     notes = [s for s in mine if s.kind == "note"][-NOTES_SHOWN:]
-    rest = [s for s in mine if s.kind != "note"]
+    rest = [s for s in mine if s.kind != "note"] if mine else []
     if step.answer and person == flow.owner and flow.way != "room" and step.quiet != "owner":
         answered = {x.about for x in flow.left if x.kind == "answer" and not x.withdrawn}
         rest += [

@@ -47,6 +47,7 @@ def set_up(
 ) -> SetUp | None:
     """Make an organisation, its administrator and its first group, and sign the person in.
 
+    An organisation that a chat workspace began, and that has no administrator yet, becomes theirs.
     With a start link, which this uses up. None when the link does not hold, or the same form was
     taken before. Raises BadNameError; nothing is made then.
     """
@@ -56,7 +57,11 @@ def set_up(
         return None
     places = tidy(places)[:PLACES_LIMIT]
     settings = {"places_to_turn": places} if places else {}
-    org = people.new_organisation(core, conn, organisation, lang, settings=settings)
+    org = people.without_admin(conn)
+    if org is None:
+        org = people.new_organisation(core, conn, organisation, lang, settings=settings)
+    else:
+        people.rename_organisation(conn, org, organisation, lang, settings)
     person = people.new_person(core, conn, org, name, lang, admin=True)
     first = people.new_group(core, conn, org, group, lang)
     people.add_member(core, conn, org, first, person, facilitator=True)

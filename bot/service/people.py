@@ -107,6 +107,35 @@ def new_organisation(
     return org
 
 
+def without_admin(conn: Connection) -> str | None:
+    """The one real organisation, when it has no administrator yet."""
+    real = select(organisations.c.org).where(organisations.c.kind == "real").limit(2)
+    found = conn.execute(real).scalars().all()
+    return found[0] if len(found) == 1 and not _has_admin(conn, found[0]) else None
+
+
+def any_admin(conn: Connection) -> bool:
+    """Somebody administers an organisation here: the first time is over."""
+    real = select(organisations.c.org).where(organisations.c.kind == "real")
+    return any(_has_admin(conn, org) for org in conn.execute(real).scalars().all())
+
+
+def _has_admin(conn: Connection, org: str) -> bool:
+    found = conn.execute(select(people.c.settings).where(people.c.org == org)).scalars()
+    return any(settings.get("admin") for settings in found)
+
+
+def rename_organisation(
+    conn: Connection, org: str, name: str, lang: str, settings: dict[str, Any]
+) -> None:
+    """Raises BadNameError."""
+    conn.execute(
+        update(organisations)
+        .where(organisations.c.org == org)
+        .values(name=_name(name, "organisation"), lang=_lang(lang), settings=settings)
+    )
+
+
 def new_person(
     core: Core, conn: Connection, org: str, name: str, lang: str, *, admin: bool = False
 ) -> str:

@@ -274,7 +274,8 @@ def second_look(
     form: Form, values: Mapping[str, str], kind: m.Kind, method: Method, sent: _Sent
 ) -> SecondLook | None:
     """A kind look at names and numbers, and at advice that comes early. Never a refusal."""
-    texts = [v for v in values.values() if v]
+    written = [f.name for f in form.fields if f.kind in ("line", "text")]
+    texts = [values[name] for name in written if values.get(name)]
     share = "share+" if sent.share else ""
     ways: tuple[Button, ...]
     people = tuple(t[f.start : f.end] for t in texts for f in checks.looks_like_person(t))

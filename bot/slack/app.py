@@ -41,7 +41,9 @@ EVENTS = (
     "app_home_opened",
     "app_uninstalled",
     "channel_archive",
+    "channel_unarchive",
     "group_archive",
+    "group_unarchive",
     "member_joined_channel",
     "member_left_channel",
     "message.channels",
@@ -181,7 +183,13 @@ def _listen_to_the_rest(app: AsyncApp, edge: Edge) -> None:
         team, user = str(body.get("team_id", "")), str(event.get("user", ""))
         await edge.soon(_show_home(edge, team, user, event))
 
-    for name in ("member_joined_channel", "member_left_channel"):
+    looked_at_again = (
+        "member_joined_channel",
+        "member_left_channel",
+        "channel_unarchive",
+        "group_unarchive",
+    )
+    for name in looked_at_again:
         app.event(name)(_on_membership(edge))
     for name in ("channel_archive", "group_archive"):
         app.event(name)(_on_archive(edge))
