@@ -104,14 +104,13 @@ class Sender:
     # --- the way out ---
 
     async def _send(self, errand: _Errand) -> None:
-        claim = errand.claim
         early = self._settles_in(errand)
         if early > 0:
             await self._again(errand, early, failed=False)
             return
         admitted: Kind | None = None
         while True:
-            drawn = await self._draw(claim)
+            drawn = await self._draw(errand)
             if not isinstance(drawn, Draft):
                 await self._cannot(errand, drawn)
                 return
@@ -138,9 +137,10 @@ class Sender:
                 return
             admitted = None
 
-    async def _draw(self, claim: Claim) -> Draft | NotYet:
+    async def _draw(self, errand: _Errand) -> Draft | NotYet:
         read = self._core.storage.db.aread
-        return await read(lambda conn: sending.draft(self._core, conn, claim))
+        claim, doubtful = errand.claim, errand.doubtful
+        return await read(lambda conn: sending.draft(self._core, conn, claim, doubtful=doubtful))
 
     def _settles_in(self, errand: _Errand) -> float:
         """Seconds until it makes sense to ask whether it arrived."""

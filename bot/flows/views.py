@@ -360,7 +360,7 @@ def _write_label(step: Step) -> str:
 
 
 def _done_label(flow: Round, step: Step) -> str:
-    if flow.way == "room":
+    if flow.way == "room" and step.see != "self":
         return "do-said_mine"
     if flow.way == "slow" or step.turns == "laps":
         return "do-have_none"
@@ -483,7 +483,8 @@ def _my_lines(flow: Round, method: Method, step: Step, person: str, word: bool) 
         lines.append(line("you-have-word"))
     elif person in flow.done:
         lines.append(line("you-are-done"))
-    if not (flow.queue and not word):
+    chosen = person in flow.done and step.leave == "action"
+    if not (flow.queue and not word) and not chosen:
         lines.append(_of(flow.step, "ask"))
     if step.see == "self":
         lines.append(line("promise-self"))

@@ -206,6 +206,8 @@ def check(form: Form, values: Mapping[str, str]) -> tuple[dict[str, str], dict[s
     for field in form.fields:
         value = checks.tidy(values.get(field.name, ""))
         problem = checks.problem(value, field.limit, field.required)
+        if problem is not None and field.kind == "date" and not value:
+            problem = line("date-empty")
         if problem is None and value and field.kind == "date" and not _is_date(value):
             problem = line("date-wrong")
         if problem is None and value and field.choices:

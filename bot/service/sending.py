@@ -135,8 +135,11 @@ _AHEAD = (
 )
 
 
-def draft(core: Core, conn: Connection, claim: Claim) -> Draft | NotYet:
-    """Draw the newest state of a claimed delivery, or say why it cannot be sent yet."""
+def draft(core: Core, conn: Connection, claim: Claim, *, doubtful: bool) -> Draft | NotYet:
+    """Draw the newest state of a claimed delivery, or say why it cannot be sent yet.
+
+    What is `doubtful` may be asked about before its turn; only then is it sent in its order.
+    """
     key = {"org_": claim.org, "place_": claim.place, "flow_": claim.flow}
     row = conn.execute(_WHERE, key).first()
     if row is None:
@@ -145,7 +148,7 @@ def draft(core: Core, conn: Connection, claim: Claim) -> Draft | NotYet:
     if until is not None:
         # In a place that is well again what waited there has only to be taken up first.
         return Parked(until if row.state == "trouble" else core.moment())
-    own = {"row": claim.id, "number": claim.number, "in_doubt": claim.in_doubt}
+    own = {"row": claim.id, "number": claim.number, "in_doubt": doubtful}
     if conn.execute(_AHEAD, {**key, **own}).first() is not None:
         return Behind()
     thread = None

@@ -187,19 +187,27 @@ def card(
     with `secret` everything in it is the reader's alone."""
     mine = own or {}
     texts = tuple(text(voice, s, visit, mine.get(s.ref)) for s in found.shows)
-    private = tuple(x for x in texts if secret or x.kind in PRIVATE)
+    private = tuple(_noted(voice, x) for x in texts if secret or x.kind in PRIVATE)
+    hidden = {x.ref for x in private}
     return Drawn(
         found.slot,
         kind,
         voice.line(found.title),
         lines(voice, tuple(one for one in found.lines if one not in without)),
         tuple(x for x in texts if x.ref in CASE and x.text.strip()),
-        tuple(x for x in texts if x.ref not in CASE and x not in private),
+        tuple(x for x in texts if x.ref not in CASE and x.ref not in hidden),
         private,
         presses(voice, found.buttons, visit, links),
         presses(voice, found.more, visit, links),
         found.ping,
     )
+
+
+def _noted(voice: Voice, found: Text) -> Text:
+    """What somebody wrote for themselves alone is called their note."""
+    if found.kind != "text":
+        return found
+    return found._replace(heading=voice.kind(Show(found.ref, kind="note")))
 
 
 def clock(found: Card, rate: float, slow: float) -> Clock:

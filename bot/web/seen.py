@@ -11,7 +11,7 @@ from typing import NamedTuple
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-from bot.flows.cards import Card, Line, Who
+from bot.flows.cards import Card, Line, Of, Who
 from bot.flows.model import Round
 from bot.service import people
 from bot.service.core import Actor
@@ -147,6 +147,7 @@ def view(request: Request, found: Look) -> View:
     own = {show.ref: show for card in mine for show in card.shows}
     common = {show.ref for card in shared for show in card.shows}
     said = frozenset(one for card in mine for one in card.lines)
+    not_asked = _not_asked(found, said)
     own_cards = [
         drawn.card(
             found.voice,
@@ -157,7 +158,7 @@ def view(request: Request, found: Look) -> View:
             without=frozenset(one for one in card.lines if one.key in TURN),
             secret=found.hidden,
         )
-        for card in mine
+        for card in _once(mine)
     ]
     slots = {card.slot for card in mine}
     group_cards = [
@@ -168,10 +169,10 @@ def view(request: Request, found: Look) -> View:
             found.visit,
             to,
             own=own,
-            without=frozenset(one for one in card.lines if one in said or one.key in TURN),
+            without=said | not_asked | {one for one in card.lines if one.key in TURN},
         )
         for card in shared[1:]
-        if card.slot not in slots
+        if card.slot not in slots and not (card.slot == "end" and "keep" in slots)
     ]
     words = found.voice.clock(shared[1]) if len(shared) > 1 else ""
     return View(
@@ -181,6 +182,33 @@ def view(request: Request, found: Look) -> View:
         words,
         tuple(own_cards),
         tuple(group_cards),
+    )
+
+
+def _not_asked(found: Look, said: frozenset[Line]) -> frozenset[Line]:
+    """What the step asks of others: whoever listens is told so, and reads no request to speak."""
+    state = found.sight.flow
+    if not isinstance(state, Round):
+        return frozenset()
+    listens = (Line("of", (("text", Of(state.step, "listen")),)), Line("you-answer"))
+    if not said.intersection(listens):
+        return frozenset()
+    return frozenset({Line("of", (("text", Of(state.step, "ask")),))})
+
+
+def _once(cards: tuple[Card, ...]) -> tuple[Card, ...]:
+    """Who leads has two cards: what both say and ask is said and asked once."""
+    lead = next((c for c in cards if c.slot == "lead"), None)
+    if lead is None:
+        return cards
+    said = {one for c in cards if c is not lead for one in c.lines}
+    leading = lead._replace(lines=tuple(one for one in lead.lines if one not in said))
+    led = any(b.action == "go_on" for b in lead.buttons)
+    return tuple(
+        leading
+        if c is lead
+        else c._replace(buttons=tuple(b for b in c.buttons if not (led and b.action == "vote")))
+        for c in cards
     )
 
 

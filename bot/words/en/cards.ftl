@@ -40,7 +40,7 @@ your-turn-after = { $n ->
    *[other] There are { WORD($n) } before you.
  }
 you-had-word = You have had your turn.
-you-answer = The others are asking. Answer briefly, or leave a question.
+you-answer = The others are asking. Answer briefly, or leave a question unanswered.
 you-are-in = You have joined.
 you-are-done = You are done with this step.
 you-asked = The round is open. You can join now.
@@ -189,7 +189,7 @@ do-write_question = Write the question
 do-write_idea = Write an idea
 do-write_key = Write the key question
 do-write_action = Write the first step
-do-write_closing = Write your rounding off
+do-write_closing = Write your closing sentence
 do-send = Send
 do-share = Share with the group
 do-private = Just for me

@@ -82,6 +82,7 @@ do-no_advice = It is not advice, send it
 ## What can be wrong with a field
 
 text-empty = Write something here first.
+date-empty = Choose a day.
 date-wrong = The date does not exist. Choose a day in the calendar.
 choice-wrong = Choose one of the options.
 text-too-long = The text is too long: { $n } characters, at most { $limit }.

@@ -134,7 +134,7 @@ confirm-withdraw = Do you want to withdraw the text? It is deleted and cannot be
 confirm-keep-nothing = Do you want nothing to be kept? What you all wrote is deleted and cannot be brought back.
 confirm-keep-commitment = Do you want to keep only your first step? The rest is deleted and cannot be brought back.
 board-show = Show the board again
-board-turn = Has the turn
+board-turn = Now
 board-then = Next
 
 ## When a page cannot be shown

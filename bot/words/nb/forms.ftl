@@ -82,6 +82,7 @@ do-no_advice = Det er ikke et råd, send
 ## What can be wrong with a field
 
 text-empty = Skriv noe her først.
+date-empty = Velg en dag.
 date-wrong = Datoen finnes ikke. Velg en dag i kalenderen.
 choice-wrong = Velg en av mulighetene.
 text-too-long = Teksten er for lang: { $n } tegn, høyst { $limit }.

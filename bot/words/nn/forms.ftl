@@ -82,6 +82,7 @@ do-no_advice = Det er ikkje eit råd, send
 ## What can be wrong with a field
 
 text-empty = Skriv noko her først.
+date-empty = Vel ein dag.
 date-wrong = Datoen finst ikkje. Vel ein dag i kalenderen.
 choice-wrong = Vel eitt av alternativa.
 text-too-long = Teksten er for lang: { $n } teikn, høgst { $limit }.

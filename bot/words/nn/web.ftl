@@ -33,7 +33,7 @@ tryout-speed-fastest = Raskast
 tryout-play-on = La kollegaene svare
 tryout-play-off = Svar for alle sjølv
 tryout-as = Sjå som { $who }
-tryout-again = Byrj på nytt
+tryout-again = Start på nytt
 tryout-leave = Avslutt prøva
 
 ## Signing in, links and sessions

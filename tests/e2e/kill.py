@@ -1,0 +1,221 @@
+"""`kill -9` at random moments of rounds that are being held; the tests and `make soak` share it.
+
+    python -m tests.e2e.kill --kills 200 --seed 1
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import random
+import sys
+import tempfile
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from sqlalchemy import create_engine, func, select, text
+
+from bot.storage.tables import deliveries
+from tests.e2e import kill_checks
+from tests.e2e.ledger import Ledger
+from tests.e2e.running import Running
+from tests.e2e.slack_people import SECRET, SlackPeople
+from tests.e2e.web_people import WebPeople
+from tests.postgres import new_postgres_database
+from tests.standins.slack import SlackStandIn
+
+SLOW_SLACK_S = 0.1  # so that many a kill falls into a call
+STARTING = 0.2  # the share of kills before it serves
+MOMENTS = (0.3, 2.5)
+BEGIN_S = 60.0
+SETTLE_S = 240.0
+BUSY = ("due", "sending", "doubt", "paused")
+
+
+@dataclass
+class Figures:
+    """What came of it. `doubted` sends were taken over from a dead process."""
+
+    database: str
+    kills: int
+    seconds: float
+    rounds: int
+    answers: int
+    unanswered: int
+    acknowledged: int
+    maybe: int
+    posts: int
+    doubted: int
+    asked: int
+    settled_in: float
+    start_s: float
+    wrong: list[str]
+
+
+async def soak(
+    folder: Path,
+    database: str,
+    kills: int,
+    seed: int,
+    *,
+    methods: tuple[str, str] = ("kort", "kollegaveiledning"),
+    moments: tuple[float, float] = MOMENTS,
+) -> Figures:
+    """So many kills on `sqlite` or `postgresql`, then everything is looked at.
+
+    `methods`: of the rounds on the web, and in Slack.
+    """
+    began = time.monotonic()
+    chance = random.Random(seed)
+    url = new_postgres_database() if database == "postgresql" else None
+    with SlackStandIn(trigger_seconds=15) as slack:
+        slack.delay["chat.postMessage"] = slack.delay["chat.update"] = SLOW_SLACK_S
+        env = {
+            "SLACK_BOT_TOKEN": slack.token,
+            "SLACK_SIGNING_SECRET": SECRET,
+            "KOLLEGA_SLACK__API_URL": slack.base_url,
+            "KOLLEGA_SLACK__MODE": "http",
+        }
+        running = Running(folder, url=url, env=env)
+        web_ledger, slack_ledger = Ledger(chance), Ledger(chance)
+        try:
+            await asyncio.to_thread(running.start)
+            web = WebPeople(running.base, web_ledger, methods[0])
+            chat = SlackPeople(slack, running.base, slack_ledger, methods[1])
+            async with asyncio.timeout(BEGIN_S):
+                await asyncio.gather(web.begin(), chat.begin())
+            living = asyncio.gather(web.live(), chat.live())
+            doubted = await _kill(running, living, chance, kills, moments)
+            web.stopping.set()
+            chat.stopping.set()
+            await living
+            settled_in = await _settled(running)
+            pages = await kill_checks.pages(web, running)
+            await asyncio.gather(web.close(), chat.close())
+            status = await asyncio.to_thread(running.stop)
+            wrong = [f"it stopped with {status}"] if status else []
+            wrong += pages + kill_checks.storage(running, web_ledger, slack_ledger)
+            wrong += kill_checks.chat(running, slack, chat)
+        finally:
+            running.kill()
+        posts = sum(c.method == "chat.postMessage" and c.status == 200 for c in slack.calls)
+        asked = sum(c.method.startswith("conversations.") for c in slack.calls)
+    ledgers = (web_ledger, slack_ledger)
+    return Figures(
+        database,
+        kills,
+        round(time.monotonic() - began, 1),
+        sum(len(x.rounds) for x in ledgers),
+        sum(x.answers for x in ledgers),
+        sum(x.unanswered for x in ledgers),
+        sum(x.count("acknowledged") + x.count("replaced") for x in ledgers),
+        sum(x.count("maybe") for x in ledgers),
+        posts,
+        doubted,
+        asked,
+        round(settled_in, 1),
+        round(sum(running.started_in) / len(running.started_in), 2),
+        wrong,
+    )
+
+
+async def _kill(
+    running: Running,
+    living: asyncio.Future[object],
+    chance: random.Random,
+    kills: int,
+    moments: tuple[float, float],
+) -> int:
+    """Kill and start again. Returns how many sends were under way when it died."""
+    doubted = 0
+    for _ in range(kills):
+        if living.done():
+            await living
+        if chance.random() < STARTING:
+            running.kill()
+            doubted += _under_way(running)
+            running.spawn()
+            await asyncio.sleep(chance.uniform(0.0, 3.0))
+        else:
+            await asyncio.sleep(chance.uniform(*moments))
+        await asyncio.to_thread(running.kill)
+        doubted += _under_way(running)
+        await asyncio.to_thread(running.start)
+    await asyncio.sleep(moments[1])
+    return doubted
+
+
+def _under_way(running: Running) -> int:
+    """Sends that the dead process had begun. On PostgreSQL a minute passes for them at once.
+
+    There another process could be sending still, and only a claim's age tells.
+    """
+    engine = create_engine(running.url)
+    try:
+        with engine.begin() as conn:
+            going = select(func.count()).where(deliveries.c.status == "sending")
+            found = int(conn.execute(going).scalar_one())
+            if engine.dialect.name == "postgresql":
+                conn.execute(
+                    text(
+                        "UPDATE deliveries SET sending_since = sending_since - 60000000 "
+                        "WHERE status = 'sending'"
+                    )
+                )
+            return found
+    finally:
+        engine.dispose()
+
+
+async def _settled(running: Running) -> float:
+    """Until everything that is wanted is shown. Returns the seconds it took."""
+    began = time.monotonic()
+    engine = create_engine(running.url)
+    try:
+        while time.monotonic() - began < SETTLE_S:
+            with engine.connect() as conn:
+                busy = select(func.count()).where(deliveries.c.status.in_(BUSY))
+                if not conn.execute(busy).scalar_one():
+                    return time.monotonic() - began
+            await asyncio.sleep(0.2)
+    finally:
+        engine.dispose()
+    raise TimeoutError("deliveries did not settle\n" + running.logs[-2000:])
+
+
+# --- by itself ------------------------------------------------------------------------------------
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--kills", type=int, default=200, help="in all, half on each database")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--database", choices=("sqlite", "postgresql"), action="append")
+    chosen = parser.parse_args()
+    databases = chosen.database or ["sqlite", "postgresql"]
+    found = []
+    for number, database in enumerate(databases):
+        with tempfile.TemporaryDirectory(prefix="kollega-soak-") as folder:
+            share = chosen.kills // len(databases)
+            figures = asyncio.run(soak(Path(folder), database, share, chosen.seed + number))
+        found.append(figures)
+        _print(figures)
+    print(json.dumps([asdict(f) for f in found]))
+    if any(f.wrong for f in found):
+        sys.exit(1)
+
+
+def _print(figures: Figures) -> None:
+    for name, value in asdict(figures).items():
+        if name != "wrong":
+            print(f"{name:14} {value}")
+    print(f"{'wrong':14} {len(figures.wrong)}")
+    for one in figures.wrong:
+        print(f"  {one}")
+    print(flush=True)
+
+
+if __name__ == "__main__":
+    main()

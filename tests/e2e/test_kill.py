@@ -1,0 +1,42 @@
+"""`kill -9` at any moment: nothing acknowledged is lost, nothing doubled, and it starts again."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.kill import soak
+from tests.e2e.running import Running
+
+KILLS = 4
+
+
+@pytest.mark.timeout(240)
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+async def test_rounds_go_on_as_if_nothing_had_happened(tmp_path: Path, database: str) -> None:
+    found = await soak(tmp_path, database, KILLS, seed=4, moments=(0.2, 1.5))
+    assert found.wrong == []
+    assert found.acknowledged > KILLS
+    assert found.unanswered > 0
+    assert found.posts > KILLS
+
+
+@pytest.mark.timeout(120)
+@pytest.mark.parametrize(("born", "after_s"), [("key", 0.0), ("db", 0.0), ("db", 0.15)])
+def test_it_may_die_while_it_starts_for_the_first_time(
+    tmp_path: Path, born: str, after_s: float
+) -> None:
+    """It dies when its first file is there, or within the making of its tables."""
+    running = Running(tmp_path)
+    first = tmp_path / f"kollega.{born}"
+    try:
+        running.spawn()
+        while running.alive and not first.exists():
+            time.sleep(0.001)
+        time.sleep(after_s)
+        running.kill()
+        running.start()
+    finally:
+        running.kill()

@@ -1,0 +1,62 @@
+"""The manifest asks for what the code uses, and for no more."""
+
+from __future__ import annotations
+
+from bot.settings import load
+from bot.slack.app import EVENTS
+from bot.slack.manifest import manifest, reasons
+from tests.edges.slack.conftest import World
+from tests.edges.slack.test_round import test_a_whole_round as whole_round
+from tests.edges.slack.test_typed import (
+    test_who_listens_can_keep_it_as_a_note_after_a_restart as read_again,
+)
+from tests.standins.slack_call import METHODS
+
+# Methods whose scope depends on the kind of conversation.
+BY_KIND = {
+    "conversations.info": {"channels:read", "groups:read"},
+    "conversations.members": {"channels:read", "groups:read"},
+    "conversations.replies": {"channels:history", "groups:history", "im:history"},
+    "conversations.history": {"channels:history", "groups:history", "im:history"},
+    "conversations.open": {"im:write"},
+}
+BY_EVENT = {"commands", "channels:history", "groups:history", "im:history"}
+
+
+def test_every_event_we_act_on_is_subscribed_to() -> None:
+    events = manifest(load())["settings"]["event_subscriptions"]["bot_events"]
+    assert set(EVENTS) <= set(events)
+
+
+def test_every_permission_has_its_reason() -> None:
+    found = load()
+    asked = manifest(found)["oauth_config"]["scopes"]["bot"]
+    assert sorted(reasons(found)) == asked
+    assert all(reasons(found).values())
+
+
+def test_with_a_public_address_it_is_http_else_socket_mode() -> None:
+    found = load()
+    assert manifest(found)["settings"]["socket_mode_enabled"]
+    web = found.web.model_copy(update={"public_url": "https://kollega.example.no"})
+    public = manifest(found.model_copy(update={"web": web}))
+    address = "https://kollega.example.no/slack/events"
+    assert public["settings"]["event_subscriptions"]["request_url"] == address
+    assert public["settings"]["interactivity"]["request_url"] == address
+    assert public["features"]["slash_commands"][0]["url"] == address
+    assert not public["settings"]["socket_mode_enabled"]
+
+
+async def test_the_permissions_suffice_and_none_is_idle(group: World) -> None:
+    scopes = set(load().slack.scopes)
+    group.standin.set_scopes(group.standin.token, scopes)
+    await whole_round(group)
+    used = {c.method for c in group.standin.calls if c.method in METHODS}
+    needed = BY_EVENT | {s for m in used for s in (*METHODS[m].scopes, *BY_KIND.get(m, ()))}
+    assert scopes - needed == set()
+    assert [r.error for r in group.standin.refusals] == []
+
+
+async def test_reading_a_message_again_needs_no_more(group: World) -> None:
+    group.standin.set_scopes(group.standin.token, set(load().slack.scopes))
+    await read_again(group)
