@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import time
 
-from bot.flows import engine, views
+from bot.flows import engine, rules, views
 from bot.flows import model as m
 from bot.flows.library import builtin
 from bot.flows.method import Method
@@ -25,15 +25,15 @@ def script(flow: Round, method: Method, number: int) -> m.Event:
     step = method.steps[flow.step]
     if flow.phase == "keep":
         return m.Keep(flow.owner, "all")
-    if engine.gathers(flow, method):
+    if rules.gathers(flow, method):
         missing = [p for p in PEOPLE if p not in flow.done]
         return m.Come(missing[0])
-    kind = engine.kind_of(step)
+    kind = rules.kind_of(step)
     left = sum(x.visit == flow.visit for x in flow.left)
     if flow.queue and left < len(PEOPLE):
         by = flow.queue[0]
     elif left < (1 if step.who == "owner" else len(PEOPLE) - 1) and kind:
-        active = engine.active(flow, step)
+        active = rules.active(flow, step)
         by = active[left % len(active)]
     else:
         return m.GoOn(flow.lead, flow.visit, sure=True)

@@ -216,7 +216,7 @@ async def measure(folder: Path) -> dict[int, tuple[Result, Result]]:
     stop()
     sends = [c for c in counts if c]
     touched = round(sum(sends) / len(sends)) if sends else 0
-    state = await core.storage.db.aread(lambda conn: _a_state(conn))
+    state = await core.storage.db.aread(_a_state)
     found = {}
     for at_once, waves in ((8, 12), (64, 5), (256, 2)):
         hand = ByHand(Path(tempfile.mkdtemp(dir=folder)), state, touched, max(1, at_once // EACH))

@@ -1,8 +1,8 @@
 """Pacing: calls wait for their turn, so that a platform never has to refuse one for its speed.
 
 Each workspace has lanes of its own, one per kind of call: a busy one delays no other. In a lane
-what pings goes first. Who would wait long is told when to come back instead, so that a large
-crowd leaves room for a round that is being held.
+what is urgent goes first. Who would wait long is told when to come back instead, so that a large
+crowd leaves room for others.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import asyncio
 import time
 from collections import deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 Kind = Literal["post", "update", "remove", "find"]
@@ -38,7 +37,9 @@ LIMITS: Mapping[str, Mapping[Kind, tuple[Limit, ...]]] = {
     },
 }
 
-HORIZON = 6.0  # seconds that a call may wait in its lane
+HORIZON = 10.0  # seconds that a call may wait in its lane
+EARLY = 6.0  # who was sent away comes back so long before its turn, so that none is missed
+LATE = 1.0  # a turn that came late by so much at most is made up for
 _PLACES_AT_HAND = 256
 
 
@@ -50,72 +51,79 @@ class Lane(NamedTuple):
     kind: Kind
 
 
-@dataclass
 class _Window:
-    """The calls of the last `limit.seconds`."""
+    """The latest turns under one limit."""
 
-    limit: Limit
-    calls: deque[float] = field(default_factory=deque)
+    def __init__(self, limit: Limit) -> None:
+        self._seconds = limit.seconds
+        self._turns: deque[float] = deque(maxlen=limit.most)
 
-    def wait(self, now: float) -> float:
-        while self.calls and self.calls[0] <= now - self.limit.seconds:
-            self.calls.popleft()
-        if len(self.calls) < self.limit.most:
-            return 0.0
-        return self.calls[0] + self.limit.seconds - now
+    def next(self) -> float:
+        """When the next turn is, or was."""
+        full = len(self._turns) == self._turns.maxlen
+        return self._turns[0] + self._seconds if full else 0.0
 
+    def take(self, turn: float) -> None:
+        self._turns.append(max(turn, self._turns[-1]) if self._turns else turn)
 
-def _recent(windows: list[_Window], now: float) -> bool:
-    return any(window.wait(now) or window.calls for window in windows)
+    def recent(self, now: float) -> bool:
+        return bool(self._turns) and self._turns[-1] > now - self._seconds
 
 
 class _Waiter(NamedTuple):
-    late: bool
+    patient: bool
     order: int
+    came: float
     place: str
     turn: asyncio.Future[float]
 
 
 class _Queue:
-    """One lane: who waits, and what was called lately. Times are the platform's seconds."""
+    """One lane: who waits, and which turns were taken. Times are the platform's seconds."""
 
     def __init__(self, limits: tuple[Limit, ...]) -> None:
-        self.shared = [_Window(limit) for limit in limits if not limit.each_place]
         self.waiting: list[_Waiter] = []
         self.held_until = 0.0
         self.timer: asyncio.TimerHandle | None = None
+        shared = [limit for limit in limits if not limit.each_place]
+        self._shared = [_Window(limit) for limit in shared]
         self._each = [limit for limit in limits if limit.each_place]
         self._places: dict[str, list[_Window]] = {}
-        self._rate = min((w.limit.most / w.limit.seconds for w in self.shared), default=0.0)
+        self._rate = min((limit.most / limit.seconds for limit in shared), default=0.0)
         self._last_sent_away = 0.0
 
-    def shared_wait(self, now: float) -> float:
-        waits = [window.wait(now) for window in self.shared]
-        return max([self.held_until - now, 0.0, *waits])
+    def next(self, place: str) -> float:
+        """When the next turn for a call to this place is, or was."""
+        windows = [*self._shared, *self._places.get(place, ())]
+        return max([self.held_until, *(window.next() for window in windows)])
 
-    def place_wait(self, place: str, now: float) -> float:
-        return max((w.wait(now) for w in self._places.get(place, ())), default=0.0)
-
-    def expected(self, now: float) -> float:
+    def expected(self, now: float, *, urgent: bool) -> float:
         """How long somebody who comes now will wait, roughly."""
-        behind = len(self.waiting) / self._rate if self._rate else 0.0
-        return self.shared_wait(now) + behind
+        before = sum(not w.patient for w in self.waiting) if urgent else len(self.waiting)
+        behind = before / self._rate if self._rate else 0.0
+        opens = max([self.held_until, *(window.next() for window in self._shared)])
+        return max(0.0, opens - now) + behind
 
     def send_away(self, now: float) -> float:
         """When to come back: each later than the one before, at the lane's own rate."""
         gap = 1 / self._rate if self._rate else 0.0
-        self._last_sent_away = max(self._last_sent_away + gap, now + self.expected(now))
-        return max(self._last_sent_away - now - HORIZON / 2, gap)
+        expected = now + self.expected(now, urgent=False)
+        self._last_sent_away = max(self._last_sent_away + gap, expected)
+        return max(self._last_sent_away - now - EARLY, gap)
 
-    def count(self, place: str, now: float) -> None:
-        for window in self.shared:
-            window.calls.append(now)
+    def take(self, waiter: _Waiter, now: float) -> None:
+        """Count its turn at the time that it could have been, so that lateness does not add up."""
+        turn = max(waiter.came, self.next(waiter.place), now - LATE)
+        for window in self._shared:
+            window.take(turn)
         if not self._each:
             return
         if len(self._places) >= _PLACES_AT_HAND:
-            self._places = {p: w for p, w in self._places.items() if _recent(w, now)}
-        for window in self._places.setdefault(place, [_Window(limit) for limit in self._each]):
-            window.calls.append(now)
+            kept = self._places.items()
+            self._places = {p: ws for p, ws in kept if any(w.recent(now) for w in ws)}
+        windows = self._places.setdefault(waiter.place, [_Window(limit) for limit in self._each])
+        for window in windows:
+            window.take(turn)
 
 
 class Pace:
@@ -137,16 +145,17 @@ class Pace:
         self._queues: dict[Lane, _Queue] = {}
         self._order = 0
 
-    async def enter(self, lane: Lane, place: str, *, ping: bool) -> float:
+    async def enter(self, lane: Lane, place: str, *, urgent: bool) -> float:
         """Wait for this call's turn. 0.0: call now; else come back in so many real seconds."""
         queue = self._queue(lane)
         now = self._now()
-        if queue.expected(now) > HORIZON:
+        if queue.expected(now, urgent=urgent) > HORIZON:
             return queue.send_away(now) / self._speed
         self._order += 1
-        waiter = _Waiter(not ping, self._order, place, asyncio.get_running_loop().create_future())
+        turn: asyncio.Future[float] = asyncio.get_running_loop().create_future()
+        waiter = _Waiter(not urgent, self._order, now, place, turn)
         queue.waiting.append(waiter)
-        queue.waiting.sort(key=lambda w: (w.late, w.order))
+        queue.waiting.sort(key=lambda w: (w.patient, w.order))
         self._admit(queue)
         try:
             return await waiter.turn
@@ -192,15 +201,13 @@ class Pace:
         queue.waiting = [w for w in queue.waiting if not w.turn.done()]
         next_wait: float | None = None
         for waiter in tuple(queue.waiting):
-            wait = queue.shared_wait(now)
-            own = queue.place_wait(waiter.place, now)
-            if wait <= 0 and own <= 0:
-                queue.count(waiter.place, now)
+            wait = queue.next(waiter.place) - now
+            if wait <= 0:
+                queue.take(waiter, now)
                 queue.waiting.remove(waiter)
                 waiter.turn.set_result(0.0)
-                continue
-            wait = max(wait, own)
-            next_wait = wait if next_wait is None else min(next_wait, wait)
+            else:
+                next_wait = wait if next_wait is None else min(next_wait, wait)
         self._wake_later(queue, next_wait)
 
     def _wake_later(self, queue: _Queue, wait: float | None) -> None:

@@ -14,6 +14,7 @@ import structlog
 from bot.delivery.pace import Kind, Lane, Pace
 from bot.delivery.platform import Doubt, Message, Place, Platform, Refused, Wait
 from bot.flows.cards import GROUP, Card
+from bot.flows.model import Round
 from bot.service import outcomes, sending
 from bot.service.core import Core
 from bot.service.outcomes import Again, LostThread, Trouble
@@ -169,7 +170,9 @@ class Sender:
         where = drawn.where
         errand.kind = kind
         errand.lane = Lane(where.platform, where.workspace, kind)
-        return await self._pace.enter(errand.lane, where.id, ping=kind == "post")
+        # A round is being held now; a question to one person can wait its turn among many.
+        urgent = kind == "post" and drawn.sight is not None and isinstance(drawn.sight.flow, Round)
+        return await self._pace.enter(errand.lane, where.id, urgent=urgent)
 
     async def _call(self, platform: Platform, errand: _Errand, drawn: Draft, kind: Kind) -> None:
         claim = errand.claim

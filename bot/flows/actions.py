@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.flows import engine, prompts
+from bot.flows import contributions, prompts, rules
 from bot.flows import model as m
 from bot.flows.cards import Button, Choice, Field, Form, Line, Of, Ref, Who, line
 from bot.flows.method import Method
@@ -69,7 +69,7 @@ def form(flow: Round, method: Method, by: str, action: str, arg: str = "") -> Fo
         return Refusal(line("no-such-round"))
     if flow.phase == "ended":
         return Refusal(line("no-round-over"))
-    if not engine.takes_part(flow, by):
+    if not rules.takes_part(flow, by):
         return Refusal(line("no-come-first"), (Button("come", style="main"),))
     if action == "write":
         return _write(flow, method, by, arg)
@@ -88,7 +88,7 @@ def kind_sent(flow: Round, method: Method, action: str, arg: str, step: int) -> 
     """What a form of this action leaves behind when it is sent for this step."""
     if action == "edit":
         return next((x.kind for x in flow.left if x.id == arg), None)
-    return {"note": "note", "reply": "answer"}.get(action) or engine.kind_of(method.steps[step])  # type: ignore[return-value]
+    return {"note": "note", "reply": "answer"}.get(action) or rules.kind_of(method.steps[step])  # type: ignore[return-value]
 
 
 def blank(flow: Round, method: Method, by: str, action: str, arg: str, step: int) -> Form | Refusal:
@@ -106,16 +106,16 @@ def blank(flow: Round, method: Method, by: str, action: str, arg: str, step: int
 
 def _write(flow: Round, method: Method, by: str, parked: str) -> Form | Refusal:
     step = method.steps[flow.step]
-    kind = engine.kind_of(step)
+    kind = rules.kind_of(step)
     if kind is None:
         return Refusal(line("no-stale"))
-    refusal = engine.welcome(flow, m.Contribute(by, "?", flow.step, flow.visit, kind), step)
+    refusal = contributions.welcome(flow, m.Contribute(by, "?", flow.step, flow.visit, kind), step)
     return refusal or _step_form(flow, method, by, parked, flow.step)
 
 
 def _step_form(flow: Round, method: Method, by: str, parked: str, index: int) -> Form | Refusal:
     step = method.steps[index]
-    kind = engine.kind_of(step)
+    kind = rules.kind_of(step)
     if kind is None:
         return Refusal(line("no-stale"))
     if kind == "action":
@@ -155,7 +155,7 @@ def _note(flow: Round, by: str) -> Form:
 
 def _reply(flow: Round, method: Method, by: str, question: str) -> Form | Refusal:
     asked = next((x for x in flow.left if x.id == question), None)
-    if asked is None or by != flow.owner or not engine.answerable(asked, method.steps[asked.step]):
+    if asked is None or by != flow.owner or not rules.answerable(asked, method.steps[asked.step]):
         return Refusal(line("no-nothing-to-answer"))
     box = Field("text", "text", line("field-answer"), limit=TEXT_LIMIT)
     said = (line("quoted", who=Who(asked.by), text=Ref(question)),)
@@ -165,7 +165,7 @@ def _reply(flow: Round, method: Method, by: str, question: str) -> Form | Refusa
 
 def _edit(flow: Round, method: Method, by: str, ref: str) -> Form | Refusal:
     mine = next((x for x in flow.left if x.id == ref and x.by == by), None)
-    if mine is None or not engine.may_edit(flow, mine):
+    if mine is None or not rules.may_edit(flow, mine):
         return Refusal(line("no-edit-closed"))
     if mine.kind == "action":
         return _action(flow, by)
@@ -227,7 +227,7 @@ def _whom(flow: Round, method: Method, by: str, action: str) -> Form | Refusal:
         return Refusal(line("no-only-lead", lead=Who(flow.lead)))
     step = method.steps[flow.step]
     if action == "give_word":
-        people = engine.active(flow, step)
+        people = rules.active(flow, step)
     else:
         people = tuple(p for p in flow.here() if p not in (flow.owner, by))
     if not people:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple, Protocol, TypeVar
 
-from bot.flows import actions, engine, samples, views
+from bot.flows import actions, rules, samples, views
 from bot.flows.cards import GROUP, Button, Card, Form
 from bot.flows.method import Method, Step
 from bot.flows.model import Event, Round
@@ -96,7 +96,7 @@ def next_move(
 
 
 def _arrives(eyes: _Eyes) -> Move | None:
-    gathers = engine.gathers(eyes.flow, eyes.method) and eyes.person not in eyes.flow.done
+    gathers = rules.gathers(eyes.flow, eyes.method) and eyes.person not in eyes.flow.done
     asked = eyes.flow.presence(eyes.person) == "asked"
     return eyes.press("come") if gathers or asked else None
 
@@ -148,7 +148,7 @@ def _leads(eyes: _Eyes) -> Move | None:
         return eyes.press("switch") or eyes.press("adjust")
     if flow.paused is not None:
         return eyes.press("resume")
-    finished = engine.everyone_done(flow, eyes.method) or flow.asked is not None
+    finished = rules.everyone_done(flow, eyes.method) or flow.asked is not None
     last = flow.step + 1 == len(eyes.method.steps)
     return eyes.press("go_on", sure=last) if finished and not flow.writing else None
 
@@ -175,7 +175,7 @@ def sample(flow: Round, method: Method, form: Form) -> tuple[str, int]:
     if form.action == "reply":
         questions = [x.id for x in flow.left if x.kind == "question"]
         return "answer", questions.index(form.arg)
-    kind: str | None = "note" if form.action == "note" else engine.kind_of(step)
+    kind: str | None = "note" if form.action == "note" else rules.kind_of(step)
     said = sum(x.kind == kind and x.step == form.step for x in flow.left)
     if kind == "idea":
         said = sum(x.kind == "idea" for x in flow.left)

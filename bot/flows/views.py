@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
-from bot.flows import engine
+from bot.flows import rules
 from bot.flows.cards import (
     BOARD,
     GROUP,
@@ -255,11 +255,11 @@ def _step_lines(flow: Round, method: Method, step: Step) -> list[Line]:
         lines.append(line("owner-away", owner=Who(flow.owner)))
     if flow.led == flow.visit:
         lines.append(line("leads-now", lead=Who(flow.lead)))
-    lines += _turns(flow, step, engine.speaker(flow, step))
+    lines += _turns(flow, step, rules.speaker(flow, step))
     lines += _stands(flow)
-    if engine.gathers(flow, method):
+    if rules.gathers(flow, method):
         lines.append(
-            line("all-in" if engine.everyone_done(flow, method) else "count-in", n=len(flow.here()))
+            line("all-in" if rules.everyone_done(flow, method) else "count-in", n=len(flow.here()))
         )
         if flow.call:
             lines.append(line("call-check"))
@@ -267,13 +267,11 @@ def _step_lines(flow: Round, method: Method, step: Step) -> list[Line]:
 
 
 def _step_buttons(flow: Round, method: Method, step: Step) -> list[Button]:
-    gathers = engine.gathers(flow, method)
+    gathers = rules.gathers(flow, method)
     buttons: list[Button] = []
     if gathers:
         buttons.append(Button("come", style="main"))
-    elif (
-        _types(flow, step) and not flow.short and set(engine.active(flow, step)) & set(flow.here())
-    ):
+    elif _types(flow, step) and not flow.short and set(rules.active(flow, step)) & set(flow.here()):
         buttons.append(Button("write", label=_write_label(step), style="main"))
         if (flow.queue or flow.way == "slow") and not _must_write(step):
             buttons.append(Button("done", label=_done_label(flow, step)))
@@ -295,7 +293,7 @@ def _timed(flow: Round, method: Method, card: Card) -> Card:
     if flow.phase != "step":
         return card._replace(step=at, of=of)
     out = flow.asked is not None
-    still = out or not engine.running(flow)
+    still = out or not rules.running(flow)
     left = flow.paused if flow.paused is not None else 0.0 if out else -1.0
     return card._replace(
         until=0.0 if still else flow.until,
@@ -304,7 +302,7 @@ def _timed(flow: Round, method: Method, card: Card) -> Card:
         mark=flow.mark,
         step=at,
         of=of,
-        word=engine.speaker(flow, method.steps[at]),
+        word=rules.speaker(flow, method.steps[at]),
         then=flow.queue[1:],
     )
 
@@ -340,7 +338,7 @@ def _asked(flow: Round) -> list[Button]:
         return [Button("here", style="main")]
     if flow.asked is None:
         return []
-    more = [Button("vote", "more")] if flow.extended < engine.EXTENSIONS else []
+    more = [Button("vote", "more")] if flow.extended < rules.EXTENSIONS else []
     return [*more, Button("vote", "on")]
 
 
@@ -355,7 +353,7 @@ def _must_write(step: Step) -> bool:
 
 
 def _write_label(step: Step) -> str:
-    kind = engine.kind_of(step)
+    kind = rules.kind_of(step)
     return "do-write_private" if step.see == "self" else f"do-write_{kind}"
 
 
@@ -408,7 +406,7 @@ def _person(flow: Round, method: Method, person: str) -> tuple[Card, ...]:
         return ()
     if flow.phase in ("keep", "ended"):
         cards.append(_after(flow, method, person))
-    elif not engine.takes_part(flow, person):
+    elif not rules.takes_part(flow, person):
         cards.append(_outside(flow, method, person))
     elif flow.phase == "halted":
         cards.append(_halted(flow, person))
@@ -435,10 +433,10 @@ def _outside(flow: Round, method: Method, person: str) -> Card:
 def _mine(flow: Round, method: Method, person: str) -> Card:
     """What is asked of one person in the open step."""
     step = method.steps[flow.step]
-    word = engine.speaker(flow, step) == person
+    word = rules.speaker(flow, step) == person
     shows = _own_shows(flow, method, person)
     slot = f"me{flow.visit}"
-    if engine.is_quiet(flow, step, person) or not _is_asked(step, person == flow.owner):
+    if rules.is_quiet(flow, step, person) or not _is_asked(step, person == flow.owner):
         lines = [_of(flow.step, "listen" if step.listen else "ask")]
         buttons = [*_asked(flow), Button("note")]
         ping = person == flow.owner and (step.quiet == "owner" or step.answer)
@@ -473,7 +471,7 @@ def _is_asked(step: Step, owner: bool) -> bool:
 
 def _my_lines(flow: Round, method: Method, step: Step, person: str, word: bool) -> list[Line]:
     lines = []
-    if engine.gathers(flow, method) and person in flow.done:
+    if rules.gathers(flow, method) and person in flow.done:
         lines.append(line("you-are-in"))
     elif flow.queue and not word:
         before = flow.queue.index(person) if person in flow.queue else -1
@@ -499,7 +497,7 @@ def _my_buttons(
         more.insert(0, Button("note_taker"))
     if flow.step == 0 and person not in (flow.owner, flow.lead):
         more.insert(0, Button("aside"))
-    if engine.gathers(flow, method):
+    if rules.gathers(flow, method):
         mine = [] if person in flow.done else [Button("come", style="main")]
         return mine, tuple(more)
     if flow.queue and not word:
@@ -541,11 +539,11 @@ def _own_shows(flow: Round, method: Method, person: str) -> tuple[Show, ...]:
     for x in [x for x in flow.left if x.by == person and not x.withdrawn]:
         if x.kind == "note" or (method.steps[x.step].see == "self" and x.step != flow.step):
             mine.append(
-                Show(x.id, x.version, "", "note", withdraw=True, edit=engine.may_edit(flow, x))
+                Show(x.id, x.version, "", "note", withdraw=True, edit=rules.may_edit(flow, x))
             )
         elif x.step == flow.step or _is_parked(flow, x, person, step):
             mine.append(
-                Show(x.id, x.version, "", x.kind, x.about, x.late, engine.may_edit(flow, x), True)
+                Show(x.id, x.version, "", x.kind, x.about, x.late, rules.may_edit(flow, x), True)
             )
     notes = [s for s in mine if s.kind == "note"][-NOTES_SHOWN:]
     rest = [s for s in mine if s.kind != "note"] if mine else []
@@ -554,7 +552,7 @@ def _own_shows(flow: Round, method: Method, person: str) -> tuple[Show, ...]:
         rest += [
             Show(x.id, x.version, x.by, x.kind, answer=True)
             for x in flow.left
-            if engine.answerable(x, method.steps[x.step]) and x.id not in answered
+            if rules.answerable(x, method.steps[x.step]) and x.id not in answered
         ]
     return tuple(notes + rest)
 
@@ -647,8 +645,8 @@ def _lead_buttons(flow: Round, step: Step) -> tuple[list[Button], list[Button]]:
         more.append(Button("hand_over"))
     more.append(Button("finish"))
     if flow.short:
-        here = sum(engine.takes_part(flow, p.id) for p in flow.people)
-        fits = [o for o in flow.others if o.least <= here <= o.most and engine.may_switch(flow)]
+        here = sum(rules.takes_part(flow, p.id) for p in flow.people)
+        fits = [o for o in flow.others if o.least <= here <= o.most and rules.may_switch(flow)]
         buttons = [Button("switch", o.hash, f"do-switch_{o.id}", "main") for o in fits[:1]]
         slow = flow.way == "slow"
         buttons.append(Button("adjust", "300", "do-more_day" if slow else "do-wait_five"))
@@ -675,9 +673,9 @@ def _board(flow: Round, method: Method) -> Card:
     lines = [_of(flow.step, "ask"), *_stands(flow)]
     if flow.call and step.quiet == "owner":
         lines.append(line("board-mute", owner=Who(flow.owner)))
-    if engine.gathers(flow, method):
+    if rules.gathers(flow, method):
         lines.append(
-            line("all-in" if engine.everyone_done(flow, method) else "count-in", n=len(flow.here()))
+            line("all-in" if rules.everyone_done(flow, method) else "count-in", n=len(flow.here()))
         )
     found = [x for x in left_in(flow, method, flow.step) if x.kind in ("question", "idea")]
     shows = _shows([*_key(flow, method), *found])

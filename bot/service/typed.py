@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, select
 
-from bot.flows import actions, checks, engine
+from bot.flows import actions, checks, contributions, rules
 from bot.flows import model as m
 from bot.flows.cards import Button, Line, line
 from bot.flows.method import Method, Step
@@ -129,10 +129,10 @@ def _place(
         return Ignored()
     index = flow.visits[at]
     step = method.steps[index]
-    kind = engine.kind_of(step)
+    kind = rules.kind_of(step)
     if kind is None or (flow.way == "room" and not step.written):
         return Ignored()
-    if not engine.takes_part(flow, person):
+    if not rules.takes_part(flow, person):
         return Unheard(False, line("no-come-first"), (Button("come", style="main"),), at)
     if index == flow.step and _is_hushed(flow, step, person, private=private):
         return Unheard(True, line("no-listening"), (), at)
@@ -143,7 +143,7 @@ def _place(
 
 def _is_hushed(flow: Round, step: Step, person: str, *, private: bool) -> bool:
     """Listens now; or all write for themselves, and this stands where all can read it."""
-    return engine.is_quiet(flow, step, person) or (step.see == "self" and not private)
+    return rules.is_quiet(flow, step, person) or (step.see == "self" and not private)
 
 
 def _needs_form(flow: Round, person: str, visit: int) -> Unheard | Ignored:
@@ -159,7 +159,7 @@ def _fitting(
     if step.answer and person == flow.owner:
         return _answer(flow, step, index, at)
     event = m.Contribute(person, "?", index, at, kind)
-    refusal = engine.welcome(flow, event, step) if index == flow.step else None
+    refusal = contributions.welcome(flow, event, step) if index == flow.step else None
     if refusal is not None:
         return Unheard(False, refusal.line, (), at)
     return _Place(kind, index, at)
@@ -171,7 +171,7 @@ def _answer(flow: Round, step: Step, index: int, at: int) -> _Place | Unheard | 
     waiting = [
         x.id
         for x in flow.left
-        if x.step == index and engine.answerable(x, step) and x.id not in answered
+        if x.step == index and rules.answerable(x, step) and x.id not in answered
     ]
     if not waiting:
         return Ignored()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.flows import engine, views
+from bot.flows import engine, rules, views
 from bot.flows import model as m
 from bot.flows.cards import BOARD, GROUP, line
 from tests.flows.world import PEOPLE, World, actions_of, begun, buttons, keys
@@ -223,7 +223,7 @@ def test_waiting_five_minutes_gives_time() -> None:
         assert way.flow.short
         way.press("per", "adjust")
         assert not way.flow.short
-        assert engine.running(way.flow)
+        assert rules.running(way.flow)
 
 
 def test_one_stands_over_the_case_and_nobody_sees_who() -> None:
@@ -466,7 +466,7 @@ def test_the_owner_leaves_and_the_clock_stands() -> None:
     assert world.flow.paused is not None
     assert world.refused(m.Resume("per")) == "no-owner-away"
     world.press("kari", "come")
-    assert engine.running(world.flow)
+    assert rules.running(world.flow)
 
 
 def test_a_pause_is_not_ended_by_an_owner_who_never_left() -> None:
