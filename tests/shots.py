@@ -210,7 +210,7 @@ async def _slow_and_room(album: Album) -> None:
     """The two other ways, at the go-round of clarifying questions."""
     for way in ("room", "slow"):
         told = album.told
-        told.case = await told.house.case(title="Ny sak")
+        await told.new_case()
         await told.open(way, come=6)
         for _ in range(2):
             await told.go_on()

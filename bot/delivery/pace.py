@@ -89,19 +89,20 @@ class _Queue:
         self._shared = [_Window(limit) for limit in shared]
         self._each = [limit for limit in limits if limit.each_place]
         self._places: dict[str, list[_Window]] = {}
-        self._rate = min((limit.most / limit.seconds for limit in shared), default=0.0)
-        self._last_sent_away = 0.0
+        self._rate: float = min((limit.most / limit.seconds for limit in shared), default=0.0)
+        self._last_sent_away: float = 0.0
 
     def next(self, place: str) -> float:
         """When the next turn for a call to this place is, or was."""
         windows = [*self._shared, *self._places.get(place, ())]
-        return max([self.held_until, *(window.next() for window in windows)])
+        turns = [window.next() for window in windows]
+        return max(self.held_until, *turns) if turns else self.held_until
 
     def expected(self, now: float, *, urgent: bool) -> float:
         """How long somebody who comes now will wait, roughly."""
         before = sum(not w.patient for w in self.waiting) if urgent else len(self.waiting)
         behind = before / self._rate if self._rate else 0.0
-        opens = max([self.held_until, *(window.next() for window in self._shared)])
+        opens: float = max([self.held_until, *(window.next() for window in self._shared)])
         return max(0.0, opens - now) + behind
 
     def send_away(self, now: float) -> float:

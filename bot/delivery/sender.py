@@ -238,6 +238,8 @@ class Sender:
         if errand.lane is not None:
             self._pace.hold(errand.lane, seconds)
         _log.info("platform_asks_to_wait", code=error.code, **_about(errand))
+        if errand.kind in ("update", "remove"):
+            errand.shown = None  # these are also said to wait when their answer was lost
         wait = max(seconds, self._patience.backoff(errand.claim.attempts))
         await self._again(errand, wait, failed=True)
 
@@ -284,10 +286,11 @@ class Sender:
     ) -> None:
         """Put aside, for a while that grows; `also` when its place is to blame.
 
-        What may have been posted stays in doubt, and is asked about again.
+        What may have been posted stays in doubt and is asked about again; but for our own
+        faults, which must not hold its place up.
         """
-        if errand.doubtful or errand.unasked:
-            status = "dropped" if status == "dropped" else "doubt"
+        if (errand.doubtful or errand.unasked) and why != "error" and status == "paused":
+            status = "doubt"
         wait = self._patience.paused(errand.claim.attempts)
         await self._again(errand, wait, failed=True, status=status, why=why, also=also)
 

@@ -1,8 +1,8 @@
 """The rules of a round: what an event does to it, who may do it, and what follows.
 
 The door to the rules; they stand in `rules` (questions), `steps`, `turns`, `contributions`,
-`steering` and `keeping`. Nothing there reads a clock, knows a platform or sees a text; an event that
-the rules do not allow comes back as a `Refusal` that has words, and changes nothing.
+`steering` and `keeping`. Nothing there reads a clock, knows a platform or sees a text; an event
+that the rules do not allow comes back as a `Refusal` that has words, and changes nothing.
 """
 
 from __future__ import annotations

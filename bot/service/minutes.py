@@ -11,7 +11,7 @@ from typing import NamedTuple
 import msgspec
 from sqlalchemy import Connection, select
 
-from bot.flows import views
+from bot.flows import pieces
 from bot.flows.method import Method
 from bot.flows.model import Left, Round
 from bot.service import flows as rows
@@ -82,7 +82,7 @@ def minutes_of(core: Core, conn: Connection, who: Actor, flow: str) -> Minutes |
     if not may_have(state, who.person):
         return None
     method = core.method(conn, who.org, state.method)
-    left = [x for x in state.left if views.public(state, method, x)]
+    left = [x for x in state.left if pieces.public(state, method, x)]
     shared = state.action if state.action and state.action.share else None
     step = f"action:{shared.id}" if shared else ""
     refs = {"case:title", *(x.id for x in left), *([step] if step else [])}

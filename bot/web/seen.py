@@ -186,12 +186,12 @@ def view(request: Request, found: Look) -> View:
 
 
 def _not_asked(found: Look, said: frozenset[Line]) -> frozenset[Line]:
-    """What the step asks of others: whoever listens is told so, and reads no request to speak."""
+    """What the step asks of others: whoever listens, or is done, reads no request to speak."""
     state = found.sight.flow
     if not isinstance(state, Round):
         return frozenset()
-    listens = (Line("of", (("text", Of(state.step, "listen")),)), Line("you-answer"))
-    if not said.intersection(listens):
+    listens = Line("of", (("text", Of(state.step, "listen")),))
+    if not said.intersection((listens, Line("you-answer"), Line("you-are-done"))):
         return frozenset()
     return frozenset({Line("of", (("text", Of(state.step, "ask")),))})
 

@@ -36,15 +36,19 @@ BUSY = ("due", "sending", "doubt", "paused")
 
 @dataclass
 class Figures:
-    """What came of it. `doubted` sends were taken over from a dead process."""
+    """What came of it. Of pairs the first is the web's, the second Slack's.
+
+    `doubted` sends were under way when the process died, `asked` is how often Slack was asked what
+    stands there.
+    """
 
     database: str
     kills: int
     seconds: float
-    rounds: int
-    answers: int
-    unanswered: int
-    acknowledged: int
+    rounds: tuple[int, int]
+    answers: tuple[int, int]
+    unanswered: tuple[int, int]
+    acknowledged: tuple[int, int]
     maybe: int
     posts: int
     doubted: int
@@ -102,16 +106,15 @@ async def soak(
             running.kill()
         posts = sum(c.method == "chat.postMessage" and c.status == 200 for c in slack.calls)
         asked = sum(c.method.startswith("conversations.") for c in slack.calls)
-    ledgers = (web_ledger, slack_ledger)
     return Figures(
         database,
         kills,
         round(time.monotonic() - began, 1),
-        sum(len(x.rounds) for x in ledgers),
-        sum(x.answers for x in ledgers),
-        sum(x.unanswered for x in ledgers),
-        sum(x.count("acknowledged") + x.count("replaced") for x in ledgers),
-        sum(x.count("maybe") for x in ledgers),
+        (len(web_ledger.rounds), len(slack_ledger.rounds)),
+        (web_ledger.answers, slack_ledger.answers),
+        (web_ledger.unanswered, slack_ledger.unanswered),
+        (web_ledger.taken, slack_ledger.taken),
+        sum(x.count("maybe") for x in (web_ledger, slack_ledger)),
         posts,
         doubted,
         asked,

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Row, select
 
-from bot.flows import views
+from bot.flows import pieces, views
 from bot.flows.cards import GROUP
 from bot.flows.model import Round
 from bot.service import flows as rows
@@ -167,7 +167,7 @@ def _newest(core: Core, conn: Connection, found: list[Row]) -> list[str]:
     """What is shown is what would be drawn now."""
     wrong = []
     for row in found:
-        drawn = sending.draft(core, conn, _claim(row))
+        drawn = sending.draft(core, conn, _claim(row), doubtful=False)
         if not isinstance(drawn, sending.Draft):
             wrong.append(f"{row.slot} cannot be drawn: {type(drawn).__name__}")
         elif row.message and drawn.fingerprint != row.shown:
@@ -251,7 +251,7 @@ def _said(
         x = left.get(marks.get(one.mark, ""))
         if x is None or per_step[x.step] > SHOWN:
             continue
-        expected = int(views.public(state, method, x))
+        expected = int(pieces.public(state, method, x))
         if standing[one.mark] != expected:
             wrong.append(f"{state.id}: a {x.kind} stands {standing[one.mark]} times in the thread")
     return wrong
@@ -299,7 +299,7 @@ def _seen_as(running: Running, flow: str) -> Seen:
             texts = {t.id: t.text or "" for t in core.storage.texts.of(conn, org, flow)}
             seats = {p.id: i for i, p in enumerate(state.people)}
             return [
-                (mark, seats[x.by], views.public(state, method, x))
+                (mark, seats[x.by], pieces.public(state, method, x))
                 for x in state.left
                 if x.step == state.step and state.phase == "step" and not x.withdrawn
                 for mark in MARK.findall(texts.get(x.id, ""))

@@ -60,5 +60,10 @@ class Ledger:
     def of(self, flow: str, *outcomes: Outcome) -> list[Written]:
         return [w for w in self.written if w.flow == flow and w.outcome in outcomes]
 
+    @property
+    def taken(self) -> int:
+        """How many texts were acknowledged, edits included."""
+        return self.count("acknowledged") + self.count("replaced")
+
     def count(self, outcome: Outcome) -> int:
         return sum(w.outcome == outcome for w in self.written)

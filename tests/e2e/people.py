@@ -9,6 +9,7 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import uvicorn
@@ -22,7 +23,7 @@ from bot.web.app import WebConfig, create_app
 from bot.words import say
 from tests.browser import chromium_args, chromium_path
 
-PATIENCE_MS = 8_000
+PATIENCE_MS = 20_000
 PHONE = (390, 844)
 DESKTOP = (1280, 800)
 BOARD = (1920, 1080)
@@ -170,7 +171,8 @@ class Person:
         await self.send(how)
 
 
-class Troupe(NamedTuple):
+@dataclass(frozen=True)
+class Troupe:
     """Those who take part in one round, the board, and the method they follow."""
 
     people: dict[str, Person]
@@ -178,7 +180,7 @@ class Troupe(NamedTuple):
     method: Method
     board_lang: str
 
-    def __getitem__(self, name: str) -> Person:  # type: ignore[override]
+    def __getitem__(self, name: str) -> Person:
         return self.people[name]
 
     @property
@@ -189,7 +191,7 @@ class Troupe(NamedTuple):
         """Everybody and the board show this step, each in their language."""
         index = self.index(step)
         await asyncio.gather(*(p.at(self.method, index) for p in self.people.values()))
-        name = self.method.steps[index].name.in_(self.board_lang)  # type: ignore[arg-type]
+        name = self.method.steps[index].name.in_(self.board_lang)
         await expect(self.board.locator(".b-title")).to_have_text(name)
 
     def index(self, step: str) -> int:

@@ -16,6 +16,7 @@ from bot.flows.library import builtin
 from bot.flows.method import Method
 from bot.flows.model import Round
 from bot.service import entry, overview, pressing, rounds, waking
+from bot.service.take import Taken
 from bot.storage import due
 from tests.edges.web.pages_world import NAMES, World, world
 
@@ -46,6 +47,10 @@ class Scenes:
     async def begin(self) -> None:
         """The group, and a case that Kari has laid before it."""
         await self.house.found(self.lang)
+        await self.new_case()
+
+    async def new_case(self) -> None:
+        """Kari lays a case before the group: always the same one."""
         case = {f: samples.text(f"case:{f}", self.lang) or "" for f in CASE}
         self.case = await self.house.case(**case)
 
@@ -76,7 +81,7 @@ class Scenes:
 
     async def press(self, name: str, action: str, arg: str = "") -> None:
         answer = await self.house.press(name, self.flow, action, arg)
-        assert isinstance(answer, pressing.Taken), answer
+        assert isinstance(answer, Taken), answer
 
     async def state(self) -> Round:
         found = await self.house.state(self.flow)
@@ -108,7 +113,7 @@ class Scenes:
             values=values,
             identity=f"scene-{next(_numbers)}",
         )
-        assert isinstance(answer, pressing.Taken), answer
+        assert isinstance(answer, Taken), answer
 
     async def go_on(self) -> None:
         self.clock.now += 20
