@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import signal
 import socket
 import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -136,6 +137,21 @@ async def _connect(slack: Slack) -> None:
         _log.error("slack_not_connected", code=str(error))
 
 
+class _Server(uvicorn.Server):
+    """Stops on Ctrl+C without raising it again: what is in hand is then finished in peace."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        loop = asyncio.get_running_loop()
+        for each in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(each, self.handle_exit, each, None)
+        try:
+            yield
+        finally:
+            for each in (signal.SIGINT, signal.SIGTERM):
+                loop.remove_signal_handler(each)
+
+
 class PortTakenError(Exception):
     """Another program listens there already."""
 
@@ -169,7 +185,5 @@ async def serve(kollega: Kollega, where: socket.socket) -> None:
         timeout_graceful_shutdown=5,
         proxy_headers=bool(web.public_url),
     )
-    server = uvicorn.Server(config)
     async with running(kollega):
-        with contextlib.suppress(asyncio.CancelledError):
-            await server.serve(sockets=[where])
+        await _Server(config).serve(sockets=[where])

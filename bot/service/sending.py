@@ -124,7 +124,11 @@ _AHEAD = (
         deliveries.c.place == bindparam("place_"),
         or_(
             deliveries.c.status == "doubt",
-            and_(deliveries.c.status == "due", ~bindparam("in_doubt", type_=Boolean)),
+            and_(
+                deliveries.c.status == "due",
+                deliveries.c.message.is_(None),
+                ~bindparam("in_doubt", type_=Boolean),
+            ),
         ),
         or_(
             deliveries.c.number < bindparam("number"),

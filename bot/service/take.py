@@ -142,7 +142,11 @@ _FOLLOWUPS = select(flows.c.id).where(
 _CASE = (
     update(cases)
     .where(cases.c.org == bindparam("org_"), cases.c.id == bindparam("row"))
-    .values(status=bindparam("new_status"), updated_at=bindparam("at"))
+    .values(
+        status=bindparam("new_status"),
+        updated_at=bindparam("at"),
+        retention_until=bindparam("until"),
+    )
 )
 
 
@@ -166,6 +170,7 @@ def _follow_up(
             for text in ids:
                 s = core.storage
                 forget.withdraw(conn, s.texts, s.erasures, org, text, instant(now))
+            core.forgotten(conn)
 
 
 def create_prompt(
@@ -245,7 +250,13 @@ def _keep(core: Core, conn: Connection, org: str, flow: Round, what: m.Keeping, 
         status = "offered"  # the turn was not held: the case waits for another day
     conn.execute(
         _CASE,
-        {"org_": org, "row": flow.case, "new_status": status, "at": instant(now)},
+        {
+            "org_": org,
+            "row": flow.case,
+            "new_status": status,
+            "at": instant(now),
+            "until": instant(now + RETENTION) if status == "held" else None,
+        },
     )
     if held:
         return

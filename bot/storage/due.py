@@ -6,12 +6,14 @@ locked rows are skipped.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnClause,
     Connection,
+    Row,
     and_,
     bindparam,
     exists,
@@ -77,14 +79,20 @@ _EARLIER = or_(
     _other.c.number < deliveries.c.number,
     and_(_other.c.number == deliveries.c.number, _other.c.id < deliveries.c.id),
 )
-# In one place: what is being sent, then what is in doubt, then the rest by number.
+# In one place: what is being sent, then what is in doubt, then new messages by number. What only
+# renews a message that stands keeps nobody waiting.
 _SOMETHING_FIRST = exists().where(
     _other.c.org == deliveries.c.org,
     _other.c.place == deliveries.c.place,
     or_(
         _other.c.status == _SENDING,
         and_(_other.c.status == _DOUBT, or_(deliveries.c.status == _DUE, _EARLIER)),
-        and_(_other.c.status == _DUE, deliveries.c.status == _DUE, _EARLIER),
+        and_(
+            _other.c.status == _DUE,
+            _other.c.message.is_(None),
+            deliveries.c.status == _DUE,
+            _EARLIER,
+        ),
     ),
 )
 _DUE_DELIVERIES = (
@@ -134,7 +142,7 @@ def claim_deliveries(conn: Connection, now: datetime, limit: int) -> list[Claim]
     Raises Conflict in the rare case that another process took one of the same place meanwhile:
     nothing is claimed then, and trying again is right.
     """
-    rows = conn.execute(_DUE_DELIVERIES, {"now": now, "most": limit}).all()
+    rows = _one_per_place(conn.execute(_DUE_DELIVERIES, {"now": now, "most": limit}).all())
     if rows:
         conn.execute(_CLAIM, [{"org_": row.org, "row": row.id, "now": now} for row in rows])
     return [
@@ -156,6 +164,14 @@ def claim_deliveries(conn: Connection, now: datetime, limit: int) -> list[Claim]
         )
         for row in rows
     ]
+
+
+def _one_per_place(rows: Sequence[Row[*tuple[Any, ...]]]) -> list[Row[*tuple[Any, ...]]]:
+    """Of those that could be sent in a place, a new message first, then the earliest."""
+    found: dict[tuple[str, str], Row[*tuple[Any, ...]]] = {}
+    for row in sorted(rows, key=lambda row: (row.message is not None, row.number, row.id)):
+        found.setdefault((row.org, row.place), row)
+    return list(found.values())
 
 
 def recover(conn: Connection, now: datetime, lease: timedelta = LEASE) -> int:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import base64
 import binascii
+import contextlib
 import os
 import re
 import secrets
 import stat
+import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -94,15 +96,17 @@ def new_master() -> str:
 def create_master_file(path: Path) -> Masters:
     """Make the first master key, readable by its owner alone. Never replaces a file."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    # Written beside it and then named: a process that dies in between leaves no half a key.
+    descriptor, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return Masters.from_file(path)
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        os.fchmod(descriptor, 0o600)
-        file.write(new_master() + "\n")
-        file.flush()
-        os.fsync(descriptor)
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            file.write(new_master() + "\n")
+            file.flush()
+            os.fsync(descriptor)
+        with contextlib.suppress(FileExistsError):
+            os.link(draft, path)
+    finally:
+        Path(draft).unlink()
     return Masters.from_file(path)
 
 

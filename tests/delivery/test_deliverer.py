@@ -91,6 +91,22 @@ async def test_a_burst_of_clicks_costs_one_update(core: Core) -> None:
     assert chat.standing(group.home)[1].updates == before + 1
 
 
+async def test_an_update_that_waits_its_turn_keeps_no_new_message_waiting(core: Core) -> None:
+    group = await new_group(core, await new_org(core), "A")
+    *early, last = group.people
+    chat = Chat()
+    async with running(deliverer(core, chat)):
+        await settled(core)
+    slow = {"slack": {"update": (Limit(1, 3600.0),)}}
+    async with running(deliverer(core, chat, pace=Pace(slow))):
+        await do(core, group, *(m.Come(p) for p in early))
+        await until(lambda: chat.calls["update"] == 1)
+        await do(core, group, m.Come(last))
+        await until(lambda: [x.card.slot for x in chat.standing(group.home)][-1] == "s1")
+    assert chat.calls["update"] == 1
+    assert chat.crowded == []
+
+
 async def test_clicks_while_one_is_being_sent_are_not_lost(core: Core) -> None:
     group = await new_group(core, await new_org(core), "A")
     chat = Chat(pause=0.05)
@@ -266,14 +282,23 @@ async def test_a_place_that_is_gone_is_not_tried_again(core: Core) -> None:
     assert {r.status for r in rows(core) if r.channel == group.home} == {"dropped"}
 
 
-async def test_a_deleted_message_is_posted_anew_while_it_asks_something(core: Core) -> None:
+async def test_a_deleted_message_is_posted_anew_only_while_it_asks_something(core: Core) -> None:
     group = await new_group(core, await new_org(core), "A")
+    *early, last = group.people
+
+    def delete_all() -> None:
+        for message in chat.standing(group.home):
+            message.gone = True
+
     chat = Chat()
     async with running(deliverer(core, chat)):
         await settled(core)
-        for message in chat.standing(group.home):
-            message.gone = True
-        await do(core, group, *(m.Come(p) for p in group.people))
+        delete_all()
+        await do(core, group, *(m.Come(p) for p in early))
+        await settled(core)
+        assert [x.card.slot for x in chat.standing(group.home)] == ["round", "s0"]
+        delete_all()
+        await do(core, group, m.Come(last))
         await settled(core)
     shown = chat.standing(group.home)
     assert [x.card.slot for x in shown] == ["round", "s1"]

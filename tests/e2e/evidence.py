@@ -220,11 +220,13 @@ def _provoke(web: WebPlanting, found: Evidence) -> list[Seen]:
     long = word("error.long", "0", "errors") + "x" * 60_000
     post(f"{to}/send", data={**form, "csrf": guard["csrf"], "text": long})
     post(f"{to}/send", data={**form, "text": word("error.size", "0", "errors") + "x" * 2_000_000})
-    post("/round/nowhere/send", data={**form, "csrf": guard["csrf"], "text": long})
-    web.http.put(f"{to}/send", content=word("error.method", "0", "errors"))
+    lost = {**form, "csrf": guard["csrf"], "text": word("error.lost", "0", "errors")}
+    post(web.at(OWNER, "/round/nowhere/send"), data=lost)
+    web.http.put(f"{to}/send", data=lost)
+    web.http.get(web.at(OWNER, "/nowhere"))
     with _broken(found.running):
-        lost = {**form, "csrf": guard["csrf"], "text": word("error.broken", "0", "errors")}
-        assert post(f"{to}/send", data=lost).status_code == 500
+        broken = {**lost, "text": word("error.broken", "0", "errors")}
+        assert post(f"{to}/send", data=broken).status_code == 500
         assert web.http.get(web.at(OWNER, f"/case/{web.case}")).status_code == 500
     assert web.http.get(to).status_code == 200
     return found.traffic.seen[before:]

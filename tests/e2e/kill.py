@@ -27,8 +27,9 @@ from tests.postgres import new_postgres_database
 from tests.standins.slack import SlackStandIn
 
 SLOW_SLACK_S = 0.1  # so that many a kill falls into a call
-STARTING = 0.2  # the share of kills before it serves
-MOMENTS = (0.3, 2.5)
+STARTING = 0.15  # the share of kills before it serves
+SHORT_S, LONG_S = (0.2, 2.0), (4.0, 8.0)
+LONG = 0.35  # the share of lives long enough to ask Slack what became of a lost answer
 BEGIN_S = 60.0
 SETTLE_S = 240.0
 BUSY = ("due", "sending", "doubt", "paused")
@@ -65,7 +66,6 @@ async def soak(
     seed: int,
     *,
     methods: tuple[str, str] = ("kort", "kollegaveiledning"),
-    moments: tuple[float, float] = MOMENTS,
 ) -> Figures:
     """So many kills on `sqlite` or `postgresql`, then everything is looked at.
 
@@ -91,7 +91,7 @@ async def soak(
             async with asyncio.timeout(BEGIN_S):
                 await asyncio.gather(web.begin(), chat.begin())
             living = asyncio.gather(web.live(), chat.live())
-            doubted = await _kill(running, living, chance, kills, moments)
+            doubted = await _kill(running, living, chance, kills)
             web.stopping.set()
             chat.stopping.set()
             await living
@@ -129,7 +129,6 @@ async def _kill(
     living: asyncio.Future[object],
     chance: random.Random,
     kills: int,
-    moments: tuple[float, float],
 ) -> int:
     """Kill and start again. Returns how many sends were under way when it died."""
     doubted = 0
@@ -142,11 +141,12 @@ async def _kill(
             running.spawn()
             await asyncio.sleep(chance.uniform(0.0, 3.0))
         else:
-            await asyncio.sleep(chance.uniform(*moments))
+            life = LONG_S if chance.random() < LONG else SHORT_S
+            await asyncio.sleep(chance.uniform(*life))
         await asyncio.to_thread(running.kill)
         doubted += _under_way(running)
         await asyncio.to_thread(running.start)
-    await asyncio.sleep(moments[1])
+    await asyncio.sleep(LONG_S[0])
     return doubted
 
 

@@ -211,12 +211,13 @@ class Troupe:
 
     async def keeps(self, secrets: dict[str, str]) -> None:
         """What somebody wrote for themselves (`secrets`: text to author) is on no other page."""
-        shown = await self.board.content()
-        for text in secrets:
-            assert text not in shown, "the board shows what is private"
-        for person in self.people.values():
-            page = await person.everything()
-            for text, author in secrets.items():
+        people = list(self.people.values())
+        pages = await asyncio.gather(
+            self.board.content(), *(person.everything() for person in people)
+        )
+        for text, author in secrets.items():
+            assert text not in pages[0], "the board shows what is private"
+            for person, page in zip(people, pages[1:], strict=True):
                 assert author == person.name or text not in page, f"{person.name} sees {text}"
 
 
@@ -274,10 +275,9 @@ async def gather(
     browser: Browser, tried: Tryout, flow: str, method: str, names: Sequence[str] = SEATS
 ) -> Troupe:
     """Those people at their phones on this round's page, and the board beside them."""
-    people = {}
-    for name in names:
-        people[name] = await tried.person(browser, name)
-        await people[name].goto(f"/round/{flow}")
+    found = await asyncio.gather(*(tried.person(browser, name) for name in names))
+    await asyncio.gather(*(person.goto(f"/round/{flow}") for person in found))
+    people = {person.name: person for person in found}
     lead = people["Per"]
     async with lead.page.context.expect_page() as opened:
         await lead.press("board-open")

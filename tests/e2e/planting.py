@@ -101,7 +101,9 @@ class WebPlanting:
         names = [n for n, _ in form.fields if n not in CONTROLS]
         values = {n: self.planted.text(f"case.{n}", f"{owner}", label) for n in names}
         answer = self.send(form, **values, about_member="no", how=how, action="send")
-        return answer.headers["location"].rsplit("/", 1)[1].partition("?")[0]
+        case = answer.headers["location"].rsplit("/", 1)[1].partition("?")[0]
+        self.get(self.at(owner, f"/case/{case}"))
+        return case
 
     def hold(self, owner: int, label: str) -> str:
         """A whole round with everything written that can be, until the owner is asked what is to
@@ -259,8 +261,7 @@ class SlackPlanting:
             for name in NAMES:
                 while await self._move(name):
                     pass
-                if turn:
-                    await self._type(name)
+            await self._type(NAMES[turn])
             await self._go_on()
         return p.flow
 

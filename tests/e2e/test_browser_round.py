@@ -329,7 +329,7 @@ async def follow_up(kari: Person, tried: Tryout) -> None:
 
 async def skip(tried: Tryout) -> None:
     """Let the time pass to the day of the next question."""
-    await tried.desk.goto(f"{tried.base}/try/{tried.org}")
+    await tried.desk.goto(f"{tried.base}/try/{tried.org}", wait_until="commit")
     await tried.desk.get_by_role("button", name=tried.t("page-try-skip")).click()
     asked = tried.t("page-guide-answer", who="Kari")
     await expect(tried.desk.get_by_text(asked)).to_be_visible()
