@@ -215,7 +215,9 @@ def _provoke(web: WebPlanting, found: Evidence) -> list[Seen]:
     post = web.http.post
     sent = {**form, "text": word("error.csrf", "0", "errors")}
     post(f"{to}/send", data={**sent, "csrf": "forged"})
-    post(f"{to}/send", data={**sent, "csrf": guard["csrf"]}, headers={"sec-fetch-site": "cross-site"})
+    post(
+        f"{to}/send", data={**sent, "csrf": guard["csrf"]}, headers={"sec-fetch-site": "cross-site"}
+    )
     post(f"{to}/send", json={"text": word("error.json", "0", "errors")})
     long = word("error.long", "0", "errors") + "x" * 60_000
     post(f"{to}/send", data={**form, "csrf": guard["csrf"], "text": long})

@@ -1,6 +1,6 @@
 """`kill -9` at random moments of rounds that are being held; the tests and `make soak` share it.
 
-    python -m tests.e2e.kill --kills 200 --seed 1
+python -m tests.e2e.kill --kills 200 --seed 1
 """
 
 from __future__ import annotations

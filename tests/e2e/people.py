@@ -60,7 +60,7 @@ async def served(core: Core, *, open_setup: bool = True) -> AsyncIterator[str]:
     )
     server = uvicorn.Server(config)
     task = asyncio.create_task(server.serve())
-    while not server.started:  # noqa: ASYNC110  # uvicorn has no event for it
+    while not server.started:  # uvicorn has no event for it
         await asyncio.sleep(0.02)
     try:
         yield base

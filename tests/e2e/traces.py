@@ -32,8 +32,8 @@ def disguises(word: str) -> dict[str, bytes]:
     }
     for shift in range(3):
         coded = base64.b64encode(b"\0" * shift + plain)
-        # The letters that depend on what stands before and after are left out.
-        found[f"base64+{shift}"] = coded[4 if shift else 0 : len(coded) // 4 * 4 - 4]
+        # Without the letters that also depend on what stands before and after.
+        found[f"base64+{shift}"] = coded[-(-8 * shift // 6) : 8 * (shift + len(plain)) // 6]
     return found
 
 

@@ -133,7 +133,7 @@ class World:
 
         async with asyncio.timeout(PATIENCE):
             await self.slack.edge.settled()
-            while await self.core.storage.db.aread(waiting):  # noqa: ASYNC110
+            while await self.core.storage.db.aread(waiting):
                 await asyncio.sleep(0.02)
 
     async def later(self, seconds: float) -> None:
