@@ -2,7 +2,6 @@
 
 more = More
 show-all = Show more
-show-less = Show less
 save = Save
 cancel = Cancel
 close = Close
@@ -21,20 +20,11 @@ do-reply = Answer
 
 ## What can be wrong with what was written
 
-error-too-long = The text is too long: { $n } characters, at most { $limit }.
-error-date-past = The date has passed. Choose a day to come.
 error-not-found = This does not exist, or it is not open to you.
-error-sent-twice = This has already been sent. You need not do anything.
 error-trouble = Something went wrong on our side. Try again. If it happens again, give the code { $id } to whoever runs Kollega.
 error-too-often = That was many attempts in a short time. Wait one minute and try again.
-error-not-allowed = The { $role } can do that. That is { $who }.
 
 ## Roles, in the middle of a sentence
-
-role-lead = facilitator
-role-admin = administrator
-role-owner = one who has the case
-role-member = member
 
 ## The three ways to hold a round
 

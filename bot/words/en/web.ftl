@@ -20,45 +20,29 @@ nav-home = To the front page
 
 landing-what = Kollega helps a group of leaders think through a case together. It keeps the order, the time and the calm, so that you can listen and ask.
 landing-try = Try a round now
-landing-try-hint = You facilitate a made-up group. Do not write a real case.
 landing-own = Set up your own
 
 ## The try-out bar
 
-tryout-made-up = This is a try-out. The colleagues are made up and answer by themselves.
 tryout-speed = Speed
-tryout-speed-real = As in real life
-tryout-speed-fast = Faster
-tryout-speed-fastest = Fastest
-tryout-play-on = Let the colleagues answer
 tryout-play-off = Answer for everyone yourself
-tryout-as = See it as { $who }
 tryout-again = Start again
 tryout-leave = Leave the try-out
 
 ## Signing in, links and sessions
 
-sign-in-mail = Your email address
-sign-in-send = Send me a link
-sign-in-sent = If the address is on the list, a link is on its way by email. It works once, for { $minutes } minutes.
 sign-in-confirm = Sign in as { $who }?
 sign-in-do = Sign in
 sign-in-as-other = That is not me
 sign-out = Sign out
 sign-out-all = Sign out everywhere
-sign-out-done = You are signed out.
-sessions-title = Where you are signed in
-session-here = this browser
-session-seen = last used { $at }
 session-expired = You have been away for a while and are signed out. Sign in again.
 session-text-here = What you wrote is still here.
 link-expired = The link has been used or is too old. Ask for a new one.
-link-ask-new = Ask for a new link
 join-title = Join { $group }
 join-name = What is your name?
 join-ask = Ask to join
 join-waiting = The group has been asked. One of them will let you in.
-join-request = { $who } would like to join the group.
 join-let-in = Let in
 join-not-now = Not now
 
@@ -76,22 +60,14 @@ settings-language-hint = Your own cards come in this language. The group has its
 language-nb = Bokmål
 language-nn = Nynorsk
 language-en = English
-settings-superior = Who is your manager?
-settings-superior-hint = Kollega tells you when your manager can read a case. Only you see the answer in Kollega.
-settings-superior-none = Nobody here
 
 ## The group
 
 group-members = Members
 group-lead = Facilitator
-group-rounds = Rounds
-group-no-rounds = The group has not had a round yet.
 group-invite = Invite
 group-invite-link = Share this link with those you want to invite. A member has to let each of them in.
-group-new = New group
 group-name = What is the group called?
-group-language = The group’s language
-group-create = Create the group
 group-leave = Leave the group
 
 ## Setting up an organisation
@@ -102,7 +78,6 @@ setup-you = What is your name?
 setup-places = Who can people talk to after a demanding round?
 setup-places-hint = For example the occupational health service, the safety representative and the whistle-blowing routine. Without an answer Kollega shows a national helpline.
 setup-start = Start using Kollega
-setup-done = Kollega is ready. Create the first group.
 
 ## The board, and live pages
 

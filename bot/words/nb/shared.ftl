@@ -2,7 +2,6 @@
 
 more = Mer
 show-all = Vis mer
-show-less = Vis mindre
 save = Lagre
 cancel = Avbryt
 close = Lukk
@@ -21,20 +20,11 @@ do-reply = Svar
 
 ## What can be wrong with what was written
 
-error-too-long = Teksten er for lang: { $n } tegn, høyst { $limit }.
-error-date-past = Datoen er passert. Velg en dag som kommer.
 error-not-found = Dette finnes ikke, eller det er ikke åpent for deg.
-error-sent-twice = Dette er allerede sendt. Du trenger ikke å gjøre noe.
 error-trouble = Noe gikk galt hos oss. Prøv igjen. Skjer det på nytt, gi koden { $id } til den som drifter Kollega.
 error-too-often = Det ble mange forsøk på kort tid. Vent ett minutt, og prøv igjen.
-error-not-allowed = Det kan { $role } gjøre. Det er { $who }.
 
 ## Roles, in the middle of a sentence
-
-role-lead = prosesslederen
-role-admin = administratoren
-role-owner = den som har saken
-role-member = medlemmene
 
 ## The three ways to hold a round
 

@@ -20,45 +20,29 @@ nav-home = Til forsiden
 
 landing-what = Kollega hjelper en gruppe ledere med å tenke gjennom en sak sammen. Den holder rekkefølgen, tiden og roen, så dere kan lytte og spørre.
 landing-try = Prøv en runde nå
-landing-try-hint = Du leder en oppdiktet gruppe. Ikke skriv en ekte sak.
 landing-own = Sett opp din egen
 
 ## The try-out bar
 
-tryout-made-up = Dette er en prøve. Kollegaene er oppdiktet og svarer selv.
 tryout-speed = Fart
-tryout-speed-real = Som på ordentlig
-tryout-speed-fast = Raskere
-tryout-speed-fastest = Raskest
-tryout-play-on = La kollegaene svare
 tryout-play-off = Svar for alle selv
-tryout-as = Se som { $who }
 tryout-again = Begynn på nytt
 tryout-leave = Avslutt prøven
 
 ## Signing in, links and sessions
 
-sign-in-mail = E-postadressen din
-sign-in-send = Send meg en lenke
-sign-in-sent = Står adressen på listen, får du en lenke på e-post. Den virker én gang, i { $minutes } minutter.
 sign-in-confirm = Logg inn som { $who }?
 sign-in-do = Logg inn
 sign-in-as-other = Det er ikke meg
 sign-out = Logg ut
 sign-out-all = Logg ut overalt
-sign-out-done = Du er logget ut.
-sessions-title = Her er du logget inn
-session-here = denne nettleseren
-session-seen = sist brukt { $at }
 session-expired = Du har vært borte en stund og er logget ut. Logg inn igjen.
 session-text-here = Det du skrev, står her fortsatt.
 link-expired = Lenken er brukt eller for gammel. Be om en ny.
-link-ask-new = Be om en ny lenke
 join-title = Bli med i { $group }
 join-name = Hva heter du?
 join-ask = Be om å bli med
 join-waiting = Gruppen har fått spørsmålet. En av dem slipper deg inn.
-join-request = { $who } vil bli med i gruppen.
 join-let-in = Slipp inn
 join-not-now = Ikke nå
 
@@ -76,22 +60,14 @@ settings-language-hint = Kortene dine kommer på dette språket. Gruppen har sit
 language-nb = Bokmål
 language-nn = Nynorsk
 language-en = English
-settings-superior = Hvem er lederen din?
-settings-superior-hint = Kollega sier fra når lederen din kan lese en sak. Bare du ser svaret i Kollega.
-settings-superior-none = Ingen her
 
 ## The group
 
 group-members = Medlemmer
 group-lead = Prosessleder
-group-rounds = Runder
-group-no-rounds = Gruppen har ikke hatt noen runde ennå.
 group-invite = Inviter
 group-invite-link = Del denne lenken med den du vil invitere. Et medlem må slippe inn hver av dem.
-group-new = Ny gruppe
 group-name = Hva heter gruppen?
-group-language = Språket i gruppen
-group-create = Lag gruppen
 group-leave = Gå ut av gruppen
 
 ## Setting up an organisation
@@ -102,7 +78,6 @@ setup-you = Hva heter du?
 setup-places = Hvem kan folk snakke med etter en krevende runde?
 setup-places-hint = For eksempel bedriftshelsetjenesten, verneombudet og varslingsrutinen. Uten svar viser Kollega en nasjonal hjelpetelefon.
 setup-start = Ta Kollega i bruk
-setup-done = Kollega er klar. Lag den første gruppen.
 
 ## The board, and live pages
 

@@ -2,7 +2,6 @@
 
 more = Meir
 show-all = Vis meir
-show-less = Vis mindre
 save = Lagre
 cancel = Avbryt
 close = Lukk
@@ -21,20 +20,11 @@ do-reply = Svar
 
 ## What can be wrong with what was written
 
-error-too-long = Teksten er for lang: { $n } teikn, høgst { $limit }.
-error-date-past = Datoen er passert. Vel ein dag som kjem.
 error-not-found = Dette finst ikkje, eller det er ikkje ope for deg.
-error-sent-twice = Dette er alt sendt. Du treng ikkje å gjere noko.
 error-trouble = Noko gjekk gale hos oss. Prøv igjen. Skjer det på nytt, gje koden { $id } til den som driftar Kollega.
 error-too-often = Det vart mange forsøk på kort tid. Vent eitt minutt, og prøv igjen.
-error-not-allowed = Det kan { $role } gjere. Det er { $who }.
 
 ## Roles, in the middle of a sentence
-
-role-lead = prosessleiaren
-role-admin = administratoren
-role-owner = den som har saka
-role-member = medlemmene
 
 ## The three ways to hold a round
 

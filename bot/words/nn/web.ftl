@@ -20,45 +20,29 @@ nav-home = Til framsida
 
 landing-what = Kollega hjelper ei gruppe leiarar med å tenkje gjennom ei sak saman. Kollega held rekkjefølgja, tida og roa, så de kan lytte og spørje.
 landing-try = Prøv ein runde no
-landing-try-hint = Du leier ei oppdikta gruppe. Ikkje skriv ei ekte sak.
 landing-own = Set opp di eiga
 
 ## The try-out bar
 
-tryout-made-up = Dette er ei prøve. Kollegaene er oppdikta og svarer sjølve.
 tryout-speed = Fart
-tryout-speed-real = Som på ordentleg
-tryout-speed-fast = Raskare
-tryout-speed-fastest = Raskast
-tryout-play-on = La kollegaene svare
 tryout-play-off = Svar for alle sjølv
-tryout-as = Sjå som { $who }
 tryout-again = Start på nytt
 tryout-leave = Avslutt prøva
 
 ## Signing in, links and sessions
 
-sign-in-mail = E-postadressa di
-sign-in-send = Send meg ei lenkje
-sign-in-sent = Står adressa på lista, får du ei lenkje på e-post. Ho verkar éin gong, i { $minutes } minutt.
 sign-in-confirm = Logge inn som { $who }?
 sign-in-do = Logg inn
 sign-in-as-other = Det er ikkje meg
 sign-out = Logg ut
 sign-out-all = Logg ut overalt
-sign-out-done = Du er logga ut.
-sessions-title = Her er du logga inn
-session-here = denne nettlesaren
-session-seen = sist brukt { $at }
 session-expired = Du har vore borte ei stund og er logga ut. Logg inn igjen.
 session-text-here = Det du skreiv, står her framleis.
 link-expired = Lenkja er brukt eller for gammal. Be om ei ny.
-link-ask-new = Be om ei ny lenkje
 join-title = Bli med i { $group }
 join-name = Kva heiter du?
 join-ask = Be om å bli med
 join-waiting = Gruppa har fått spørsmålet. Ein av dei slepper deg inn.
-join-request = { $who } vil bli med i gruppa.
 join-let-in = Slepp inn
 join-not-now = Ikkje no
 
@@ -76,22 +60,14 @@ settings-language-hint = Korta dine kjem på dette språket. Gruppa har sitt eig
 language-nb = Bokmål
 language-nn = Nynorsk
 language-en = English
-settings-superior = Kven er leiaren din?
-settings-superior-hint = Kollega seier frå når leiaren din kan lese ei sak. Berre du ser svaret i Kollega.
-settings-superior-none = Ingen her
 
 ## The group
 
 group-members = Medlemmer
 group-lead = Prosessleiar
-group-rounds = Rundar
-group-no-rounds = Gruppa har ikkje hatt nokon runde enno.
 group-invite = Inviter
 group-invite-link = Del denne lenkja med den du vil invitere. Ein medlem må sleppe inn kvar av dei.
-group-new = Ny gruppe
 group-name = Kva heiter gruppa?
-group-language = Språket i gruppa
-group-create = Lag gruppa
 group-leave = Gå ut av gruppa
 
 ## Setting up an organisation
@@ -102,7 +78,6 @@ setup-you = Kva heiter du?
 setup-places = Kven kan folk snakke med etter ein krevjande runde?
 setup-places-hint = Til dømes bedriftshelsetenesta, verneombodet og varslingsrutinen. Utan svar viser Kollega ein nasjonal hjelpetelefon.
 setup-start = Ta Kollega i bruk
-setup-done = Kollega er klar. Lag den første gruppa.
 
 ## The board, and live pages
 
