@@ -5,21 +5,21 @@ from __future__ import annotations
 import asyncio
 import time
 
-from bot.delivery.pace import Limit, Pace
+from bot.delivery.pace import LIMITS, Pace
 from bot.flows import model as m
 from bot.service.core import Core
 from tests.delivery.chat import Chat
 from tests.delivery.town import deliverer, do, go_on, new_group, new_org, rows, running, settled
 
-FEW = {"slack": {"update": (Limit(2, 1.0),)}}
-WRITES_S = 4.0
+SPEED = 10  # the platform's minute passes in six seconds
+WRITES_S = 3.0
 
 
 async def test_changes_do_not_send_a_renewal_to_the_end_of_the_queue(core: Core) -> None:
     """Nobody waits longer for every change that comes while they wait."""
     group = await new_group(core, await new_org(core), "A")
     chat = Chat()
-    async with running(deliverer(core, chat, pace=Pace(FEW))):
+    async with running(deliverer(core, chat, pace=Pace(LIMITS, speed=SPEED))):
         await settled(core)
         await go_on(core, group)
         until = time.monotonic() + WRITES_S

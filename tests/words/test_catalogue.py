@@ -41,7 +41,7 @@ def test_a_second_look_counts_writers() -> None:
 
 
 def test_a_text_that_is_too_long_says_how_long() -> None:
-    said = say("nb", "error-too-long", n=310, limit=300)
+    said = say("nb", "text-too-long", n=310, limit=300)
     assert said == "Teksten er for lang: 310 tegn, høyst 300."
 
 
