@@ -37,7 +37,9 @@ class SlackPlatform:
 
     async def post(self, place: Place, message: Message, thread: str | None) -> str:
         team = await self._team(place)
-        channel = await self._channel(team, place)
+        # A message to a user opens their conversation by itself: many first messages need no calls
+        # of their own, which Slack allows far fewer of.
+        channel = await self._known(team, place) or place.channel
         drawn = await self._draw(place, message)
         answer = await self._call(
             lambda: team.client.chat_postMessage(
@@ -51,6 +53,8 @@ class SlackPlatform:
             ),
             repeatable=False,
         )
+        if channel.startswith(KINDS_OF_USER):
+            await self._remember(team, place, str(answer["channel"]))
         return str(answer["ts"])
 
     async def update(self, place: Place, message_id: str, message: Message) -> None:
@@ -131,23 +135,30 @@ class SlackPlatform:
 
     async def _channel(self, team: Team, place: Place) -> str:
         """The conversation; a person's is opened once and remembered."""
+        known = await self._known(team, place)
+        if known is not None:
+            return known
+        answer = await self._call(
+            lambda: team.client.conversations_open(users=place.channel), repeatable=True
+        )
+        return await self._remember(team, place, str(answer["channel"]["id"]))
+
+    async def _known(self, team: Team, place: Place) -> str | None:
+        """The conversation, unless it is a person's and has not been opened yet."""
         if place.kind != "private" or not place.channel.startswith(KINDS_OF_USER):
             return place.channel
         key = (team.id, place.channel)
         if key not in self._dms:
-            self._dms[key] = await self._open(team, place)
+            known = await self._core.storage.db.aread(
+                lambda conn: accounts.account(conn, PLATFORM, team.id, place.channel)
+            )
+            if known is None or not known.dm:
+                return None
+            self._dms[key] = known.dm
         return self._dms[key]
 
-    async def _open(self, team: Team, place: Place) -> str:
-        known = await self._core.storage.db.aread(
-            lambda conn: accounts.account(conn, PLATFORM, team.id, place.channel)
-        )
-        if known is not None and known.dm:
-            return known.dm
-        answer = await self._call(
-            lambda: team.client.conversations_open(users=place.channel), repeatable=True
-        )
-        dm = str(answer["channel"]["id"])
+    async def _remember(self, team: Team, place: Place, dm: str) -> str:
+        self._dms[(team.id, place.channel)] = dm
         await self._core.storage.db.write(
             lambda conn: accounts.set_dm(conn, place.org, PLATFORM, team.id, place.channel, dm)
         )

@@ -129,7 +129,7 @@ def test_a_master_that_others_can_read_is_refused(tmp_path: Path, mode: int) -> 
         Masters.from_file(path)
 
 
-@pytest.mark.parametrize("text", ["", " \n", "short", new_master()[:-4], "ø" * 44, "!" * 44])
+@pytest.mark.parametrize("text", ["", " \n", "short", "A" * 40, "ø" * 44, "!" * 44])
 def test_a_master_that_is_none_is_refused(text: str) -> None:
     with pytest.raises(MasterKeyError):
         Masters.parse(text)
