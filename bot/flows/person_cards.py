@@ -224,10 +224,11 @@ def _after(flow: Round, method: Method, person: str) -> Card:
 
 
 def _left_all(flow: Round, method: Method) -> tuple[Show, ...]:
-    """What would leave the room: the key question, the ideas and the chosen step."""
+    """What would leave the room: key question, ideas, chosen step and closing sentences."""
     found = pieces.lasting(flow, method)
     if flow.action:
         found += [x for x in flow.left if x.id == flow.action.id]
+    found += [x for x in flow.left if x.kind == "closing" and pieces.public(flow, method, x)]
     return pieces.shows_of(found[-pieces.SHOWN_AT_ONCE :])
 
 

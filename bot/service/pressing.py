@@ -281,7 +281,8 @@ def second_look(
     share = "share+" if sent.share else ""
     ways: tuple[Button, ...]
     people = tuple(t[f.start : f.end] for t in texts for f in checks.looks_like_person(t))
-    if people and kind not in ("note", "parked"):
+    private = kind in ("note", "parked") or method.steps[sent.step].see == "self"
+    if people and not private:
         ways = (Button("back"), Button("send", f"{share}{SURE}", "do-send_anyway"))
         return SecondLook(form, (line("look-person"),), people, ways)
     early = "no advice" in method.steps[sent.step].rules and kind in ("question", "text")
