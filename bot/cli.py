@@ -111,6 +111,7 @@ def see_doctor(config: Config = None) -> None:
     """What is missing, who can mend it, and how. Ends with 1 when something is bad."""
     settings = _settings(config)
     found = list(doctor.settings_findings(settings))
+    found += asyncio.run(doctor.slack_findings(settings))
     try:
         core = app.open_core(settings)
     except StorageError as error:

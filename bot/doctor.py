@@ -12,6 +12,8 @@ from sqlalchemy import Connection, func, make_url, select
 
 from bot.service.core import Core
 from bot.settings import Settings
+from bot.slack.check import check
+from bot.slack.config import from_settings
 from bot.storage.tables import deliveries, groups, organisations, places, workspaces
 
 LEAST_FREE = 200 * 1024 * 1024
@@ -99,6 +101,32 @@ def _slack(settings: Settings) -> Finding:
         "a Slack administrator",
         "Run `kollega manifest slack` and follow docs/operators.md.",
     )
+
+
+async def slack_findings(settings: Settings) -> list[Finding]:
+    """What Slack itself says of our token. Nothing when Slack is not set up."""
+    if settings.slack_mode == "off":
+        return []
+    found = await check(from_settings(settings), settings.slack.scopes)
+    if found.trouble:
+        return [
+            Finding(
+                "bad",
+                f"Slack does not take the bot token ({found.trouble}).",
+                "whoever runs Kollega",
+                "Copy the token again from OAuth & Permissions to SLACK_BOT_TOKEN.",
+            )
+        ]
+    if found.missing:
+        return [
+            Finding(
+                "bad",
+                f"Slack: the app in {found.workspace} lacks {', '.join(found.missing)}.",
+                "a Slack administrator",
+                "Paste the manifest again (`kollega manifest slack`) and reinstall the app.",
+            )
+        ]
+    return [Finding("good", f"Slack lets Kollega into {found.workspace}.")]
 
 
 def database_findings(core: Core) -> list[Finding]:
