@@ -50,6 +50,8 @@ def test_with_a_public_address_it_is_http_else_socket_mode() -> None:
 async def test_the_permissions_suffice_and_none_is_idle(group: World) -> None:
     scopes = set(load().slack.scopes)
     group.standin.set_scopes(group.standin.token, scopes)
+    # An answer that is lost before the conversation is known: it is opened to look for the message.
+    group.standin.fail_next("chat.postMessage", "drop_after", channel=group["Kari"].id)
     await whole_round(group)
     used = {c.method for c in group.standin.calls if c.method in METHODS}
     needed = BY_EVENT | {s for m in used for s in (*METHODS[m].scopes, *BY_KIND.get(m, ()))}

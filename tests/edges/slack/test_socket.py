@@ -20,7 +20,7 @@ async def test_a_command_and_a_form_through_socket_mode(core: Core) -> None:
         await slack.start()
         per = standin.add_user("Per")
         channel = standin.add_channel("gygrene", [per, standin.add_user("Kari")], private=True)
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(20):
             while not standin.sockets.open:
                 await asyncio.sleep(0.01)
         async with SlackDriver(standin, "http://unused", "", socket=True) as driver:
