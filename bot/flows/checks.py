@@ -26,6 +26,7 @@ class Finding(NamedTuple):
 # --- whole and clean ------------------------------------------------------------------------------
 
 NEWLINES = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
+CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 BLANK = "\u115f\u1160\u2800\u3164\uffa0"  # letters that show nothing
 
 
@@ -35,7 +36,7 @@ def tidy(text: str) -> str:
     Emoji, marks for writing from right to left and all scripts are kept.
     """
     text = unicodedata.normalize("NFC", NEWLINES.sub("\n", text))
-    text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
+    text = CONTROLS.sub("", text)
     return text.strip() if any(map(_shows, text)) else ""
 
 
