@@ -21,6 +21,8 @@ from starlette.routing import Mount
 
 from bot.delivery.deliverer import Deliverer
 from bot.delivery.platform import Platform
+from bot.flows import library
+from bot.flows.method import Method
 from bot.schedule.waker import Waker
 from bot.service import entry, people, players
 from bot.service.clock import instant
@@ -53,29 +55,42 @@ class Kollega:
 def open_core(settings: Settings) -> Core:
     """Open the database and its keys; make the key file when there is no database yet.
 
-    Raises MasterKeyError or another StorageError with what to do.
+    Raises MasterKeyError or another StorageError with what to do, MethodError for a method of the
+    installation's own that is wrong.
     """
+    own = own_methods(settings)
     masters = _masters(settings)
     storage = open_storage(
         settings.data.url, masters, settings.data.erasures_file, instant(time.time())
     )
-    return Core(storage)
+    return Core(storage, own=own)
+
+
+def own_methods(settings: Settings) -> dict[str, Method]:
+    """The installation's own methods, by id. Raises MethodError for the first bad file."""
+    if settings.methods is None:
+        return {}
+    files = sorted(settings.methods.glob("*.yaml"))
+    found = [library.read(file.read_bytes(), file.name) for file in files]
+    return {method.id: method for method in found}
 
 
 def _masters(settings: Settings) -> Masters:
     if settings.master_key is not None:
         return Masters.parse(settings.master_key.get_secret_value())
     path = settings.data.master_key_file
-    if not path.exists() and not _has_database(settings.data.url):
+    # On PostgreSQL the vault itself refuses a database that another master sealed.
+    is_file = settings.data.url.startswith("sqlite")
+    if not path.exists() and not (is_file and has_database(settings.data.url)):
         return create_master_file(path)
     return Masters.from_file(path)
 
 
-def _has_database(url: str) -> bool:
+def has_database(url: str) -> bool:
     """There is a database already, so that a missing key is a mistake and not a beginning."""
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return False  # the vault itself refuses a database that another master sealed
+        return True
     return bool(parsed.database) and Path(str(parsed.database)).exists()
 
 

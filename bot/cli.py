@@ -29,7 +29,7 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
     help="Kollega runs peer supervision for groups of leaders.",
 )
-methods = typer.Typer(no_args_is_help=True, help="Check, list and describe methods.")
+methods = typer.Typer(no_args_is_help=True, help="Check and list methods, print their schema.")
 words = typer.Typer(no_args_is_help=True, help="The sentences Kollega says.")
 manifest = typer.Typer(no_args_is_help=True, help="What a chat platform asks for at installation.")
 cli.add_typer(methods, name="method")
@@ -79,6 +79,8 @@ def run(config: Config = None) -> None:
         core = app.open_core(settings)
     except (app.PortTakenError, StorageError) as error:
         raise _fail(str(error)) from None
+    except library.MethodError as error:
+        raise _fail("\n".join(map(str, error.problems))) from None
     try:
         kollega = app.build(settings, core)
         typer.echo(_welcome(settings, app.start_link(core)))
@@ -112,17 +114,25 @@ def see_doctor(config: Config = None) -> None:
     settings = _settings(config)
     found = list(doctor.settings_findings(settings))
     found += asyncio.run(doctor.slack_findings(settings))
-    try:
-        core = app.open_core(settings)
-    except StorageError as error:
-        found.append(doctor.Finding("bad", str(error), "whoever runs Kollega", ""))
-    else:
-        found += doctor.database_findings(core)
-        core.storage.close()
+    found += _database_findings(settings)
     for each in found:
         typer.echo(doctor.sentence(each))
     if any(each.level == "bad" for each in found):
         raise typer.Exit(1)
+
+
+def _database_findings(settings: Settings) -> list[doctor.Finding]:
+    """A look makes nothing: without a database there is nothing to say of it."""
+    if not app.has_database(settings.data.url):
+        return [doctor.Finding("note", "There is no database yet: `make run` makes it.")]
+    try:
+        core = app.open_core(settings)
+    except (StorageError, library.MethodError) as error:
+        return [doctor.Finding("bad", str(error), "whoever runs Kollega", "")]
+    try:
+        return doctor.database_findings(core)
+    finally:
+        core.storage.close()
 
 
 @methods.command("list")
@@ -215,8 +225,10 @@ def _voice(scene: rehearse.Scene, lang: str) -> Voice:
 def _method(name: str) -> Method:
     if name in library.builtin():
         return library.builtin()[name]
+    if not name:
+        raise _fail("Name a method or a file, or use --all.")
     file = Path(name)
-    if not name or not file.is_file():
+    if not file.is_file():
         known = ", ".join(library.builtin())
         raise _fail(f"There is no method or file '{name}'. Built in: {known}.")
     if _check(file):

@@ -89,6 +89,7 @@ class Settings(BaseSettings):
     data: Data = Data()
     slack: Slack = Slack()
     log: Log = Log()
+    methods: Path | None = None
     master_key: SecretStr | None = None
     slack_bot_token: SecretStr | None = Field(None, validation_alias="SLACK_BOT_TOKEN")
     slack_signing_secret: SecretStr | None = Field(None, validation_alias="SLACK_SIGNING_SECRET")

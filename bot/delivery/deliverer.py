@@ -26,6 +26,7 @@ AT_ONCE = 256
 PAUSE_S = 0.01  # between claims, so that what comes together is claimed together
 POLL_S = 5.0  # other processes commit without telling this one
 FINISH_S = 10.0
+SET_BACK = timedelta(seconds=5)  # less is what a clock is corrected by now and then
 
 _log = structlog.get_logger(__name__)
 
@@ -53,6 +54,7 @@ class Deliverer:
         self._alone = core.storage.db.dialect == "sqlite" if alone is None else alone
         self._tasks: set[asyncio.Task[None]] = set()
         self._news = asyncio.Event()
+        self._latest: datetime | None = None
 
     async def run(self, stop: asyncio.Event) -> None:
         """Deliver until `stop` is set; then finish what is being sent and return."""
@@ -88,7 +90,7 @@ class Deliverer:
         if room <= 0:
             return POLL_S
         try:
-            now = self._core.moment()
+            now = await self._now()
             moment = await self._core.storage.db.aread(
                 lambda conn: sending.next_moment(conn, now, LEASE)
             )
@@ -103,6 +105,15 @@ class Deliverer:
         except StorageError as error:
             _log.error("claiming_failed", error=type(error).__name__)
             return 1.0
+
+    async def _now(self) -> datetime:
+        """The time; when it was set back, nothing may wait for a time that is far again."""
+        now, before = self._core.moment(), self._latest
+        self._latest = now
+        if before is not None and now < before - SET_BACK:
+            _log.warning("clock_set_back", seconds=int((before - now).total_seconds()))
+            await self._core.storage.db.write(lambda conn: sending.set_back(conn, now))
+        return now
 
     async def _claim(self, room: int) -> int:
         now = self._core.moment()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -20,7 +21,7 @@ from bot.service.core import Core
 from bot.service.outcomes import Again, LostThread, Trouble
 from bot.service.sending import Behind, Draft, NotYet, Parked, RootFirst, Where
 from bot.storage.due import Claim
-from bot.storage.errors import Closed, StorageError
+from bot.storage.errors import Closed, StorageError, Tampered
 
 CALL_S = 25.0  # the longest a call may take; well under the lease of a claim
 TRIES = 5  # after so many failures of our own it is put aside and its place goes on
@@ -82,7 +83,7 @@ class Sender:
         self._pace = pace
         self._patience = patience
         self._ask_from: dict[str, float] = {}
-        self._began = core.real()
+        self._began = time.monotonic()
 
     async def send(self, claim: Claim, taken: datetime) -> None:
         """Send a delivery that was claimed at `taken`, and write down what came of it."""
@@ -148,7 +149,7 @@ class Sender:
         if not errand.claim.in_doubt or errand.message is not None:
             return 0.0
         settled = self._began + self._patience.settle
-        return self._ask_from.get(errand.claim.id, settled) - self._core.real()
+        return self._ask_from.get(errand.claim.id, settled) - time.monotonic()
 
     def _next(self, errand: _Errand, drawn: Draft) -> Kind | None:
         """The call that makes the place show what it should, None when it does."""
@@ -254,7 +255,7 @@ class Sender:
         errand.shown = None
         if errand.kind == "post":
             errand.doubtful = True
-            self._ask_from[errand.claim.id] = self._core.real() + self._patience.settle
+            self._ask_from[errand.claim.id] = time.monotonic() + self._patience.settle
 
     async def _refused(self, errand: _Errand, error: Refused) -> None:
         _log.warning("platform_refuses", code=error.code, gone=error.gone, **_about(errand))
@@ -272,7 +273,8 @@ class Sender:
     async def _failed(self, errand: _Errand, error: Exception) -> None:
         _log.error("delivery_failed", error=type(error).__name__, **_about(errand))
         self._unsure(errand)
-        if errand.claim.attempts >= TRIES and not isinstance(error, StorageError):
+        passes = isinstance(error, StorageError) and not isinstance(error, Tampered)
+        if errand.claim.attempts >= TRIES and not passes:
             await self._pause(errand, "error")
         else:
             await self._again(errand, self._patience.backoff(errand.claim.attempts), failed=True)

@@ -77,7 +77,7 @@ def _mine(flow: Round, method: Method, person: str, shows: tuple[Show, ...]) -> 
         ping = person == flow.owner and (step.quiet == "owner" or step.answer)
         if step.answer and person == flow.owner:
             buttons = pieces.asked(flow) or [Button("note")]
-            lines = [line("you-answer")]
+            lines = lines if step.listen else [line("you-answer")]
         lines += pieces.stands(flow)
         head = pieces.head(flow, method)
         return Card(slot, head, tuple(lines), shows, tuple(buttons), pieces.ALWAYS, ping)

@@ -15,7 +15,8 @@ NB: Texts = {
         (
             "To avdelinger i sektoren skal dele lokaler og møter fra nyttår. Den ene "
             "gleder seg, den andre har sagt nei i stillhet. "
-            "Jeg leder begge og merker at jeg begynner å unngå dem."
+            "Jeg leder begge og merker at jeg begynner å unngå dem. "
+            "Under flommen i fjor var de ett lag."
         ),
     ),
     "case:tried": (
@@ -116,7 +117,8 @@ NN: Texts = {
     "case:situation": (
         (
             "To avdelingar i sektoren skal dele lokale og møte frå nyttår. Den eine gler seg, den "
-            "andre har sagt nei i stillheit. Eg leier begge og merkar at eg byrjar å unngå dei."
+            "andre har sagt nei i stillheit. Eg leier begge og merkar at eg byrjar å unngå dei. "
+            "Under flaumen i fjor var dei eitt lag."
         ),
     ),
     "case:tried": (
@@ -216,7 +218,8 @@ EN: Texts = {
         (
             "Two departments are to share rooms and meetings from the new year. One looks "
             "forward to it, the other has said no without a word. "
-            "I lead both, and notice that I avoid them."
+            "I lead both, and notice that I avoid them. "
+            "During the flood last year they were one team."
         ),
     ),
     "case:tried": (

@@ -22,6 +22,7 @@ from bot.storage.start import Storage
 from bot.storage.tables import methods, organisations
 
 DRAWN_AT_HAND = 512
+NUMBERS = 1000  # as many messages as one event may call for
 
 
 class Actor(NamedTuple):
@@ -51,8 +52,10 @@ class Core:
     storage: Storage
     hub: Hub = field(default_factory=Hub)
     real: Callable[[], float] = time.time
+    own: Mapping[str, Method] = field(default_factory=dict)
     forgetting: threading.Event = field(default_factory=threading.Event)
     drawn: dict[bytes, dict[Audience, tuple[Card, ...]]] = field(default_factory=dict)
+    _number: int = 0
     _methods: dict[str, Method] = field(default_factory=dict)
     _calendars: dict[str, WorkCalendar] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -60,6 +63,13 @@ class Core:
     def moment(self) -> datetime:
         """The real time as the database's moment."""
         return instant(self.real())
+
+    def number(self) -> int:
+        """The next number in the order of messages: later is higher, also when the clock is set
+        back. The thousand that follow are free too."""
+        with self._lock:
+            self._number = max(self._number + NUMBERS, int(self.real() * 1_000_000))
+            return self._number
 
     def clock(self, conn: Connection, org: str) -> Clock:
         return Clock.of(conn.execute(_CLOCK, {"org_": org}).one())
@@ -75,8 +85,8 @@ class Core:
             return self._calendars[zone]
 
     def catalogue(self) -> Mapping[str, Method]:
-        """The methods to choose from, by id."""
-        return builtin()
+        """The methods to choose from, by id: the built-in ones, and the installation's own."""
+        return {**builtin(), **self.own}
 
     def tell(self, conn: Connection, org: str, *topics: str) -> None:
         """Tell listeners of these topics once the running write is committed."""

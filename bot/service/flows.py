@@ -188,9 +188,8 @@ _UNPOSTED = and_(
     deliveries.c.status != "sent",
     deliveries.c.status != "dropped",
 )
-# What is in doubt is asked about when it has settled, what a platform had no room for is sent when
-# it has: not sooner, or each change would send it to the end of the queue again.
-_UNSETTLED = or_(deliveries.c.status == "doubt", deliveries.c.status == "due")
+# What is in doubt is asked about when it has settled, not sooner.
+_UNSETTLED = deliveries.c.status == "doubt"
 _COLUMNS = (
     "org", "id", "flow", "audience", "place", "slot", "number", "wanted", "status", "attempts",
     "next_at", "ping",
@@ -238,8 +237,10 @@ def want(
     changes: Iterable[Change],
     seq: int,
     real: float,
+    number: int,
 ) -> int:
-    """Note every slot that a chat should show anew. Returns how many rows were touched.
+    """Note every slot that a chat should show anew; `number` is the first one's place in the
+    order. Returns how many rows were touched.
 
     A card that is no ping is renewed where it already stands and not sent otherwise.
     """
@@ -252,7 +253,6 @@ def want(
         where.setdefault(row.person or GROUP, []).append(row.id)
     if not where:
         return 0
-    number = int(real * 1_000_000)
     new, old = [], []
     for i, change in enumerate(changes):
         for place in where.get(change.audience, ()):

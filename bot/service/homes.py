@@ -205,5 +205,5 @@ def _show_anew(core: Core, conn: Connection, home: Home) -> None:
     slots = [card.slot for card in views.view(found.state, method, GROUP)]
     slots += [f"s{v}" for v in range(len(found.state.visits)) if f"s{v}" not in slots]
     again = [views.Change(GROUP, slot, False) for slot in slots]
-    rows.want(conn, home.org, found.state, again, found.seq, core.real())
+    rows.want(conn, home.org, found.state, again, found.seq, core.real(), core.number())
     core.tell(conn, home.org, found.state.id)

@@ -158,7 +158,8 @@ def _begin(
         .where(cases.c.org == org, cases.c.id == case.id)
         .values(status="in_round", updated_at=instant(now))
     )
-    rows.want(conn, org, flow, views.changes({}, views.wanted(flow, method)), 1, real)
+    changes = views.changes({}, views.wanted(flow, method))
+    rows.want(conn, org, flow, changes, 1, real, core.number())
     core.tell(conn, org, flow.id, case.group)
     return flow.id
 

@@ -246,6 +246,12 @@ _WAKE = (
     .where(_PAUSED, or_(deliveries.c.next_at <= bindparam("now"), _PLACE_COMES, _MENDED))
     .values(status="due", next_at=bindparam("now"))
 )
+_SET_BACK = (
+    update(deliveries)
+    .where(deliveries.c.status.in_(["due", "doubt", "paused"]))
+    .where(deliveries.c.next_at > bindparam("now"))
+    .values(next_at=bindparam("now"))
+)
 _NEXT_PAUSED = select(func.min(deliveries.c.next_at)).where(_PAUSED)
 _ANY_MENDED = select(deliveries.c.id).where(_PAUSED, _MENDED).limit(1)
 
@@ -253,6 +259,11 @@ _ANY_MENDED = select(deliveries.c.id).where(_PAUSED, _MENDED).limit(1)
 def wake_paused(conn: Connection, now: datetime) -> int:
     """Take up what was paused and whose time or whose place has come. Returns how many."""
     return conn.execute(_WAKE, {"now": now}).rowcount
+
+
+def set_back(conn: Connection, now: datetime) -> None:
+    """The clock was set back: what waits for a moment of the clock before is looked at now."""
+    conn.execute(_SET_BACK, {"now": now})
 
 
 def claim(conn: Connection, now: datetime, most: int) -> list[Claim]:

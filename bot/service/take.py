@@ -89,7 +89,7 @@ def _take_round(
     drawn = core.drawn.pop(was.raw, None) or views.wanted(flow, ctx.method)
     cards = views.redrawn(flow, drawn, after, method)
     changed = views.changes(drawn, cards, flow, after)
-    rows.want(conn, was.org, after, changed, seq, real)
+    rows.want(conn, was.org, after, changed, seq, real, core.number())
     core.remember_drawn(raw, cards)
     for outcome in decision.outcomes:
         _follow_up(core, conn, was, after, outcome, now)
@@ -116,7 +116,7 @@ def _take_prompt(
     rows.record(conn, was.org, flow.id, seq, event, now)
     before = {flow.person: prompts.view(flow, flow.person)}
     changed = views.changes(before, {flow.person: prompts.view(after, flow.person)})
-    rows.want(conn, was.org, after, changed, seq, real)
+    rows.want(conn, was.org, after, changed, seq, real, core.number())
     core.tell(conn, was.org, flow.id, flow.person)
     return Taken(seq)
 
@@ -237,7 +237,7 @@ def _ask_no_more(core: Core, conn: Connection, was: rows.Loaded, parent: str, no
         seq, _ = rows.save(conn, found, closed, None, now)
         shown = prompts.view(found.state, closed.person)
         stale = [views.Change(closed.person, card.slot, False) for card in shown]
-        rows.want(conn, was.org, closed, stale, seq, core.real())
+        rows.want(conn, was.org, closed, stale, seq, core.real(), core.number())
         s = core.storage
         forget.forget_subject(conn, s.texts, s.erasures, was.org, child, instant(now))
 

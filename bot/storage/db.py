@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine, Select, make_url
 
 from bot.storage import postgres, sqlite
 from bot.storage.errors import safe
-from bot.storage.jobs import Job, after_commit
+from bot.storage.jobs import Job, after_commit, run
 
 __all__ = ["Database", "after_commit", "for_update"]
 
@@ -57,7 +57,7 @@ class Database:
         failed: BaseException
         try:
             with self._reading.connect() as conn, conn.begin():
-                return fn(conn)
+                return run(fn, conn)
         except Exception as error:
             failed = safe(error)
             if failed is error:

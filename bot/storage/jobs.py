@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import traceback
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
 from sqlalchemy import Connection
@@ -14,7 +15,21 @@ from sqlalchemy import Connection
 from bot.storage.errors import safe
 
 _log = structlog.get_logger(__name__)
+T = TypeVar("T")
 _HOOKS = "kollega_after_commit"
+
+
+def run(fn: Callable[[Connection], T], conn: Connection) -> T:
+    """Call a function of the database; what it raises keeps nothing of what it was reading.
+
+    A result that was not read to its end would hold its connection in the past, for whoever
+    gets that next, and texts would wait in the frames for some log.
+    """
+    try:
+        return fn(conn)
+    except BaseException as error:
+        traceback.clear_frames(error.__traceback__)
+        raise
 
 
 class Job:
@@ -41,7 +56,7 @@ class Job:
         self.hooks = []
         conn.info[_HOOKS] = self.hooks
         try:
-            self.result = self.fn(conn)
+            self.result = run(self.fn, conn)
         except BaseException as error:
             self.error = error
 

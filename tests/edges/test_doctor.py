@@ -22,7 +22,8 @@ def test_a_new_machine_is_well_and_told_what_is_not_set_up() -> None:
     result = CliRunner().invoke(cli, ["doctor"])
     assert result.exit_code == 0
     assert "Slack is not set up." in result.output
-    assert "No organisation is set up yet." in result.output
+    assert "There is no database yet" in result.output
+    assert list(Path().iterdir()) == []  # a look makes nothing
 
 
 def test_a_token_alone_is_not_enough(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.flows import cases as forms
+from bot.flows import samples
 from bot.flows.cards import Button, Line, line
 from bot.flows.model import Refusal
 from bot.service import cases, people
@@ -23,14 +24,6 @@ from bot.words import Voice
 
 FIELDS = (*forms.FIELDS, "about_member")
 STATUSES = ("parked", "offered", "withdrawn")
-
-
-EXAMPLE = {
-    "title": "page-example-title",
-    "situation": "page-example-situation",
-    "tried": "page-example-tried",
-    "question": "page-example-question",
-}
 
 
 def _words(request: Request, group: Group) -> Voice:
@@ -108,9 +101,9 @@ def _form(
 
 
 def _example(request: Request) -> dict[str, str]:
-    """A made-up person's first case is written already: the visitor can send it as it is."""
-    t = render.words(request)
-    return {name: t(key) for name, key in EXAMPLE.items()}
+    """A made-up person's first case is written already, the one that their colleagues speak of."""
+    lang = render.lang_of(request)
+    return {name: samples.text(f"case:{name}", lang) or "" for name in forms.FIELDS}
 
 
 async def write(request: Request) -> Response:

@@ -26,7 +26,7 @@ field-when = When?
 hint-when = For example: at Thursday’s department meeting
 field-then = What will I do then?
 hint-then = For example: ask both what they are afraid of
-field-by = By
+field-by = By which day?
 field-know = I will notice that it works when …
 field-buddy = Who will ask me how it went?
 hint-rating = 1 is a little, 5 is a lot.
@@ -61,7 +61,7 @@ hint-question = What would you like help to think through? One sentence.
 field-about-member = Is the case about someone in the group?
 about-no = No
 about-yes = Yes
-promise-case-web = Kollega shows the case only to those named here, and a draft only to you. The administrator role gives no access, but whoever runs the server technically could.
+promise-case-web = Kollega shows the case only to those named here, and a draft only to you. The administrator role gives no access, but whoever runs the server could technically read it.
 promise-case-chat = Kollega shows the case only to those named here, and a draft only to you. What you write or read in chat may be kept there under your employer’s rules. Use the web page if it must not.
 do-offer = Offer to the group
 do-draft = Save as a draft
@@ -69,7 +69,7 @@ do-draft = Save as a draft
 ## A second look before something is sent
 
 look-person = This looks like a name, a number or an address. Would you like to write a role instead?
-look-about-member = If the case is about someone in the group, we will find another way. Save it as a draft, or let only the facilitator read it.
+look-about-member = If the case is about someone in the group, you can save it as a draft, or let only the facilitator read it.
 look-superior = Your manager is in the group and can read the case.
 look-advice = Is this advice? Then it can wait until it is time for advice, where it will be ready for you.
 do-back = Go back and edit

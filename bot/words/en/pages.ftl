@@ -15,7 +15,7 @@ page-try-hint = Six made-up leaders, their screens side by side, and a board. Th
 page-own-hint = Create the organisation and the first group, and invite people by link or QR code.
 page-own-closed = Whoever runs Kollega has a start link for you.
 page-signin-title = Do you have a group already?
-page-signin-hint = Open the link you were given. If you are signed in on another device, you can make a new link there, under Settings.
+page-signin-hint = Open the link you were given. If you are signed in on another phone or computer, you can make a new link there, under Settings.
 page-landing-home = Go to your groups
 
 ## The try-out
@@ -37,7 +37,7 @@ page-guide-case = { $who } starts: write a short case and offer it to the group.
 page-guide-case-do = Write a case as { $who }
 page-guide-start = The case has been offered. { $who } starts the round.
 page-guide-start-do = Start the round as { $who }
-page-guide-round = The round is running. Answer for each of them, or let some answer unaided. { $who } moves on from step to step.
+page-guide-round = The round is running. Answer for them, or let them answer automatically with the buttons. { $who } moves on from step to step.
 page-guide-keep = The round is over. { $who } decides what is kept.
 page-guide-after = Skip to the follow-up day. Then Kollega asks { $who } how it went.
 page-guide-answer = Kollega asks { $who } how it went. Answer on { $who }’s screen.
@@ -64,7 +64,7 @@ page-group-requests = Would like to join
 page-group-let-in-hint = Someone who is let in can read the cases that are offered afterwards.
 page-group-you = { $who } (you)
 page-group-invite-do = Make a link
-page-group-invite-hint = The link works until { $day }. It is shown only now. If you make a new one, it stops working.
+page-group-invite-hint = The link works until { $day }. Copy it now; it is not shown again. If you make a new link, this one stops working.
 page-group-invite-off = Withdraw the link
 page-group-invite-gone = The link no longer works.
 page-link = The link
@@ -121,7 +121,3 @@ page-me-lost = Have you lost your phone? Sign out everywhere.
 
 ## A made-up case, so that a visitor can begin at once
 
-page-example-title = When two departments pull apart
-page-example-situation = Two departments are to share premises from the new year. Their heads agree while I am in the room, but afterwards I hear that each of them plans as before. The staff ask me what applies.
-page-example-tried = I have held a joint meeting and sent out minutes.
-page-example-question = How do I get them to own the same plan?

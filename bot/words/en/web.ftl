@@ -24,7 +24,7 @@ landing-own = Set up your own
 
 ## The try-out bar
 
-tryout-speed = Speed
+tryout-speed = Speed and colleagues
 tryout-play-off = Answer for everyone yourself
 tryout-again = Start again
 tryout-leave = Leave the try-out
@@ -66,7 +66,7 @@ language-en = English
 group-members = Members
 group-lead = Facilitator
 group-invite = Invite
-group-invite-link = Share this link with those you want to invite. A member has to let each of them in.
+group-invite-link = Invite with a link. A member has to let each person in.
 group-name = What is the group called?
 group-leave = Leave the group
 

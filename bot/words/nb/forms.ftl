@@ -26,7 +26,7 @@ field-when = Når?
 hint-when = For eksempel: på torsdagens avdelingsmøte
 field-then = Hva gjør jeg da?
 hint-then = For eksempel: spør begge hva de er redde for
-field-by = Innen
+field-by = Innen hvilken dag?
 field-know = Jeg merker at det virker når …
 field-buddy = Hvem spør meg hvordan det gikk?
 hint-rating = 1 er lite, 5 er mye.
@@ -61,7 +61,7 @@ hint-question = Hva vil du ha hjelp til å tenke gjennom? Én setning.
 field-about-member = Handler saken om noen i gruppen?
 about-no = Nei
 about-yes = Ja
-promise-case-web = Kollega viser saken bare til dem som er nevnt her, og et utkast bare til deg. Administratorrollen gir ingen tilgang, men den som drifter tjenesten, kan teknisk sett skaffe seg den.
+promise-case-web = Kollega viser saken bare til dem som er nevnt her, og et utkast bare til deg. Administratorrollen gir ingen tilgang, men den som drifter tjenesten, kan teknisk sett lese den.
 promise-case-chat = Kollega viser saken bare til dem som er nevnt her, og et utkast bare til deg. Det du skriver eller leser i chat, kan bli lagret der etter arbeidsgiverens regler. Bruk nettsiden hvis det ikke skal ligge der.
 do-offer = Legg fram for gruppen
 do-draft = Lagre som utkast
@@ -69,7 +69,7 @@ do-draft = Lagre som utkast
 ## A second look before something is sent
 
 look-person = Dette ser ut som et navn, et nummer eller en adresse. Vil du skrive en rolle i stedet?
-look-about-member = Handler saken om noen i gruppen, finner vi en annen vei. Lagre den som utkast, eller la bare prosesslederen lese den.
+look-about-member = Handler saken om noen i gruppen, kan du lagre den som utkast, eller la bare prosesslederen lese den.
 look-superior = Lederen din er med i gruppen og kan lese saken.
 look-advice = Er dette et råd? Da kan det vente til det er tid for råd, og ligger klart for deg der.
 do-back = Rediger

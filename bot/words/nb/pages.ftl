@@ -15,7 +15,7 @@ page-try-hint = Seks oppdiktede ledere, skjermene deres side om side, og en tavl
 page-own-hint = Lag organisasjonen og den første gruppen, og inviter med lenke eller QR-kode.
 page-own-closed = Den som drifter Kollega, har en startlenke til deg.
 page-signin-title = Har du en gruppe fra før?
-page-signin-hint = Åpne lenken du har fått. Er du logget inn på en annen enhet, kan du lage en ny lenke der, under Innstillinger.
+page-signin-hint = Åpne lenken du har fått. Er du logget inn på en annen mobil eller PC, kan du lage en ny lenke der, under Innstillinger.
 page-landing-home = Gå til gruppene dine
 
 ## The try-out
@@ -37,7 +37,7 @@ page-guide-case = { $who } begynner: skriv en kort sak, og legg den fram for gru
 page-guide-case-do = Skriv en sak som { $who }
 page-guide-start = Saken er lagt fram. { $who } starter runden.
 page-guide-start-do = Start runden som { $who }
-page-guide-round = Runden er i gang. Svar for hver av dem, eller la noen svare selv. { $who } går videre fra trinn til trinn.
+page-guide-round = Runden er i gang. Svar for dem, eller la dem svare av seg selv med knappene. { $who } går videre fra trinn til trinn.
 page-guide-keep = Runden er ferdig. { $who } bestemmer hva som skal stå igjen.
 page-guide-after = Hopp til oppfølgingsdagen. Da spør Kollega { $who } hvordan det gikk.
 page-guide-answer = Kollega spør { $who } hvordan det gikk. Svar på skjermen til { $who }.
@@ -64,7 +64,7 @@ page-group-requests = Vil bli med
 page-group-let-in-hint = Den som slippes inn, kan lese saker som legges fram etterpå.
 page-group-you = { $who } (deg)
 page-group-invite-do = Lag en lenke
-page-group-invite-hint = Lenken virker til { $day }. Den vises bare nå. Lager du en ny, slutter den å virke.
+page-group-invite-hint = Lenken virker til { $day }. Kopier den nå; den vises ikke igjen. Lager du en ny lenke, slutter denne å virke.
 page-group-invite-off = Trekk lenken tilbake
 page-group-invite-gone = Lenken virker ikke lenger.
 page-link = Lenken
@@ -121,7 +121,3 @@ page-me-lost = Har du mistet telefonen? Logg ut overalt.
 
 ## A made-up case, so that a visitor can begin at once
 
-page-example-title = Når to avdelinger drar hver sin vei
-page-example-situation = To avdelinger skal dele lokaler fra nyttår. Lederne er enige når jeg er til stede, men etterpå hører jeg at hver av dem planlegger som før. De ansatte spør meg hva som gjelder.
-page-example-tried = Jeg har hatt et felles møte og sendt ut et referat.
-page-example-question = Hvordan får jeg dem til å eie den samme planen?

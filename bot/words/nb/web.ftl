@@ -24,7 +24,7 @@ landing-own = Sett opp din egen
 
 ## The try-out bar
 
-tryout-speed = Fart
+tryout-speed = Fart og kollegaer
 tryout-play-off = Svar for alle selv
 tryout-again = Begynn på nytt
 tryout-leave = Avslutt prøven
@@ -66,7 +66,7 @@ language-en = English
 group-members = Medlemmer
 group-lead = Prosessleder
 group-invite = Inviter
-group-invite-link = Del denne lenken med den du vil invitere. Et medlem må slippe inn hver av dem.
+group-invite-link = Inviter med en lenke. Et medlem må slippe inn hver av dem.
 group-name = Hva heter gruppen?
 group-leave = Gå ut av gruppen
 

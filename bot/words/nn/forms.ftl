@@ -26,7 +26,7 @@ field-when = Når?
 hint-when = Til dømes: på avdelingsmøtet torsdag
 field-then = Kva gjer eg då?
 hint-then = Til dømes: spør begge kva dei er redde for
-field-by = Innan
+field-by = Innan kva dag?
 field-know = Eg merkar at det verkar når …
 field-buddy = Kven spør meg korleis det gjekk?
 hint-rating = 1 er lite, 5 er mykje.
@@ -61,7 +61,7 @@ hint-question = Kva vil du ha hjelp til å tenkje gjennom? Éi setning.
 field-about-member = Handlar saka om nokon i gruppa?
 about-no = Nei
 about-yes = Ja
-promise-case-web = Kollega viser saka berre til dei som er nemnde her, og eit utkast berre til deg. Administratorrolla gjev ingen tilgang, men den som driftar tenesta, kan teknisk sett skaffe seg det.
+promise-case-web = Kollega viser saka berre til dei som er nemnde her, og eit utkast berre til deg. Administratorrolla gjev ingen tilgang, men den som driftar tenesta, kan teknisk sett lese henne.
 promise-case-chat = Kollega viser saka berre til dei som er nemnde her, og eit utkast berre til deg. Det du skriv eller les i chat, kan bli lagra der etter reglane til arbeidsgjevaren. Bruk nettsida om det ikkje skal liggje der.
 do-offer = Legg fram for gruppa
 do-draft = Lagre som utkast
@@ -69,7 +69,7 @@ do-draft = Lagre som utkast
 ## A second look before something is sent
 
 look-person = Dette ser ut som eit namn, eit nummer eller ei adresse. Vil du skrive ei rolle i staden?
-look-about-member = Handlar saka om nokon i gruppa, finn vi ein annan veg. Lagre henne som utkast, eller la berre prosessleiaren lese henne.
+look-about-member = Handlar saka om nokon i gruppa, kan du lagre henne som utkast, eller la berre prosessleiaren lese henne.
 look-superior = Leiaren din er med i gruppa og kan lese saka.
 look-advice = Er dette eit råd? Då kan det vente til det er tid for råd, og ligg klart for deg der.
 do-back = Rediger

@@ -15,7 +15,7 @@ page-try-hint = Seks oppdikta leiarar, skjermane deira side om side, og ei tavle
 page-own-hint = Lag organisasjonen og den første gruppa, og inviter med lenkje eller QR-kode.
 page-own-closed = Den som driftar Kollega, har ei startlenkje til deg.
 page-signin-title = Har du ei gruppe frå før?
-page-signin-hint = Opne lenkja du har fått. Er du logga inn på ei anna eining, kan du lage ei ny lenkje der, under Innstillingar.
+page-signin-hint = Opne lenkja du har fått. Er du logga inn på ein annan mobil eller PC, kan du lage ei ny lenkje der, under Innstillingar.
 page-landing-home = Gå til gruppene dine
 
 ## The try-out
@@ -37,7 +37,7 @@ page-guide-case = { $who } byrjar: skriv ei kort sak, og legg henne fram for gru
 page-guide-case-do = Skriv ei sak som { $who }
 page-guide-start = Saka er lagd fram. { $who } startar runden.
 page-guide-start-do = Start runden som { $who }
-page-guide-round = Runden er i gang. Svar for kvar av dei, eller la nokon svare sjølve. { $who } går vidare frå trinn til trinn.
+page-guide-round = Runden er i gang. Svar for dei, eller la dei svare av seg sjølve med knappane. { $who } går vidare frå trinn til trinn.
 page-guide-keep = Runden er ferdig. { $who } bestemmer kva som skal stå att.
 page-guide-after = Hopp til oppfølgingsdagen. Då spør Kollega { $who } korleis det gjekk.
 page-guide-answer = Kollega spør { $who } korleis det gjekk. Svar på skjermen til { $who }.
@@ -64,7 +64,7 @@ page-group-requests = Vil bli med
 page-group-let-in-hint = Den som blir sleppt inn, kan lese saker som blir lagde fram etterpå.
 page-group-you = { $who } (deg)
 page-group-invite-do = Lag ei lenkje
-page-group-invite-hint = Lenkja verkar til { $day }. Ho blir berre vist no. Lagar du ei ny, sluttar ho å verke.
+page-group-invite-hint = Lenkja verkar til { $day }. Kopier henne no; ho blir ikkje vist igjen. Lagar du ei ny lenkje, sluttar denne å verke.
 page-group-invite-off = Trekk lenkja tilbake
 page-group-invite-gone = Lenkja verkar ikkje lenger.
 page-link = Lenkja
@@ -121,7 +121,3 @@ page-me-lost = Har du mista telefonen? Logg ut overalt.
 
 ## A made-up case, so that a visitor can begin at once
 
-page-example-title = Når to avdelingar dreg kvar sin veg
-page-example-situation = To avdelingar skal dele lokale frå nyttår. Leiarane er samde når eg er til stades, men etterpå høyrer eg at kvar av dei planlegg som før. Dei tilsette spør meg kva som gjeld.
-page-example-tried = Eg har hatt eit felles møte og sendt ut eit referat.
-page-example-question = Korleis får eg dei til å eige den same planen?

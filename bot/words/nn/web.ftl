@@ -24,7 +24,7 @@ landing-own = Set opp di eiga
 
 ## The try-out bar
 
-tryout-speed = Fart
+tryout-speed = Fart og kollegaer
 tryout-play-off = Svar for alle sjølv
 tryout-again = Start på nytt
 tryout-leave = Avslutt prøva
@@ -66,7 +66,7 @@ language-en = English
 group-members = Medlemmer
 group-lead = Prosessleiar
 group-invite = Inviter
-group-invite-link = Del denne lenkja med den du vil invitere. Ein medlem må sleppe inn kvar av dei.
+group-invite-link = Inviter med ei lenkje. Ein medlem må sleppe inn kvar av dei.
 group-name = Kva heiter gruppa?
 group-leave = Gå ut av gruppa
 

@@ -192,7 +192,7 @@ async def _afterwards(w: World, flow: str) -> None:
     assert state.phase == "keep"
     assert [sum(counts) for counts in state.ratings] == [5, 5]
     await w.click("Kari", w.card("Kari", "Hva skal stå igjen?"), "keep.all")
-    kept = w.step("Dette blir stående")
+    kept = w.step("Dette står igjen")
     assert "Spør hva de er redde for." in kept.texts
     await w.click("Ola", kept, "minutes")
     links = [e["url"] for b in w.whisper("Ola").blocks for e in b.get("elements", ()) if "url" in e]
