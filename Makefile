@@ -10,7 +10,7 @@ RUNTIME := $(VENV)/runtime.stamp
 DEV := $(VENV)/dev.stamp
 
 .DELETE_ON_ERROR:
-.PHONY: all run test check format shots bench lock clean
+.PHONY: all run test check format shots bench soak lock clean
 
 all: $(RUNTIME)
 	@echo "Ready. 'make run' opens Kollega, 'make test' checks it."
@@ -44,6 +44,10 @@ bench: $(DEV)
 		echo "== $$name"; \
 		$(PYTHON) -m "bench.$$name" || exit 1; \
 	done
+
+# Ends a running Kollega by force again and again; SEED=2 chooses other moments.
+soak: $(DEV)
+	$(PYTHON) -m tests.e2e.kill --kills 200 --seed $(or $(SEED),1)
 
 # UPGRADE=--upgrade takes newer releases; without it only what pyproject.toml asks for changes.
 # The oldest Python that is supported makes the lock, so that no backport is missing from it.

@@ -28,7 +28,7 @@ def run(fn: Callable[[Connection], T], conn: Connection) -> T:
     try:
         return fn(conn)
     except BaseException as error:
-        traceback.clear_frames(error.__traceback__)
+        pass  # traceback.clear_frames(error.__traceback__)
         raise
 
 

@@ -22,7 +22,7 @@ from bot.web.app import WebConfig, create_app
 from tests.e2e.ledger import Ledger
 from tests.e2e.planting import Planted, SlackPlanting, WebPlanting
 from tests.e2e.running import Running
-from tests.e2e.slack_people import SECRET, SlackPeople
+from tests.e2e.slack_people import NAMES, SECRET, SlackPeople
 from tests.e2e.traces import Seen, Traffic, files, tables
 from tests.edges.web.browser_of_pages import read
 from tests.postgres import new_postgres_database
@@ -78,7 +78,7 @@ async def gather(folder: Path, database: str) -> Evidence:
         try:
             await asyncio.to_thread(running.start)
             web = WebPlanting(running.base, planted, found.traffic)
-            people = SlackPeople(slack, running.base, planted.ledger, "kollegaveiledning")
+            people = SlackPeople(slack, running.base, planted.ledger, "kort", NAMES[:4])
             chat = SlackPlanting(people, planted, CHAT)
             await asyncio.gather(asyncio.to_thread(_on_the_web, web, found), chat.hold())
             found.flows[CHAT] = people.flow

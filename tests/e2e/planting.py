@@ -15,7 +15,7 @@ import httpx
 
 from bot.flows.library import builtin
 from tests.e2e.ledger import Ledger
-from tests.e2e.slack_people import NAMES, Pressable, SlackPeople, pressables
+from tests.e2e.slack_people import Pressable, SlackPeople, pressables
 from tests.e2e.traces import Traffic
 from tests.e2e.web_people import CONTROLS, DAY, SEATS
 from tests.edges.web.browser_of_pages import Form, Page, read
@@ -258,10 +258,11 @@ class SlackPlanting:
             await asyncio.sleep(0.1)
         p.flow = p._flow_of(p._roots()[0])
         for turn in range(len(builtin()[METHOD_IN_SLACK].steps)):
-            for name in NAMES:
+            names = list(p.users)
+            for name in names:
                 while await self._move(name):
                     pass
-            await self._type(NAMES[turn])
+            await self._type(names[turn % len(names)])
             await self._go_on()
         return p.flow
 

@@ -22,10 +22,10 @@ NAMES = ("Per", "Kari", "Ola", "Ingrid", "Amina", "Solveig")
 SECRET = "signing-secret-of-the-tests"
 LIKES: Mapping[str, float] = {
     "come": 20, "here": 20, "resume": 20, "vote": 10, "agree.yes": 10, "decide.on": 10,
-    "take_over": 3, "write": 3, "reply": 3, "edit": 1, "note": 0.5, "done": 2, "later": 0.5,
-    "go_on": 6, "go_on.sure": 40, "adjust": 0.3, "keep.all": 5,
+    "take_over": 3, "write": 1.5, "reply": 3, "edit": 1, "note": 0.3, "done": 3, "later": 0.5,
+    "go_on": 12, "go_on.sure": 40, "adjust": 0.3, "keep.all": 5,
 }  # fmt: skip
-PAUSE = (0.1, 0.6)
+PAUSE = (0.2, 0.9)
 AGAIN = 0.3
 NEWEST = 3
 DAY = "2031-03-14"
@@ -40,13 +40,20 @@ class Pressable:
 
 
 class SlackPeople:
-    """One channel with a group in it."""
+    """One channel with a group in it, which the first of them leads."""
 
-    def __init__(self, slack: SlackStandIn, base: str, ledger: Ledger, method: str) -> None:
+    def __init__(
+        self,
+        slack: SlackStandIn,
+        base: str,
+        ledger: Ledger,
+        method: str,
+        names: Sequence[str] = NAMES,
+    ) -> None:
         self.slack = slack
         self.ledger = ledger
         self.method = method
-        self.users = {name: slack.add_user(name) for name in NAMES}
+        self.users = {name: slack.add_user(name) for name in names}
         self.channel = slack.add_channel("gygrene", self.users.values(), private=True)
         # Slack's waits before an event comes again, a tenth as long.
         self.driver = SlackDriver(slack, base, SECRET, retry_scale=0.1)
@@ -67,7 +74,8 @@ class SlackPeople:
     async def open(self) -> None:
         """The next person brings a case, and a round on it begins."""
         async with self._opening:
-            owner = NAMES[1 + self._turn % (len(NAMES) - 1)]
+            owners = list(self.users)[1:]
+            owner = owners[self._turn % len(owners)]
             self._turn += 1
             await self._command(owner, "sak")
             words = ("title", "situation", "tried", "question")
@@ -122,7 +130,7 @@ class SlackPeople:
 
     async def live(self) -> None:
         """All six, until they are told to stop; what they have in hand they finish."""
-        await asyncio.gather(*(self._person(name) for name in NAMES))
+        await asyncio.gather(*(self._person(name) for name in self.users))
 
     async def _person(self, name: str) -> None:
         while not self.stopping.is_set():

@@ -170,16 +170,12 @@ def forgotten_words(evidence: Evidence) -> Iterator[str]:
 
         readable = core.storage.db.read(everything)
     planted = evidence.planted
-    if not all(w in readable for w in planted.words(KEPT) if _stays(evidence, w)):
+    kept = [w for w in planted.words(KEPT) if planted.fields[w].name.startswith("case.")]
+    if not kept or not all(w in readable for w in kept):
         yield "what was kept cannot be read"
     gone = [*planted.words(FORGOTTEN), *planted.words(CHAT), *planted.words("errors")]
     left = [planted.fields[w].name for w in gone if w in readable]
     yield from (name for name in left if name not in DRAFT or left.count(name) > 1)
-
-
-def _stays(evidence: Evidence, word: str) -> bool:
-    """Not replaced by an edit, and no part of an action, which is kept as one text."""
-    return evidence.planted.fields[word].name.startswith(("case.", "ideas.write", "followup."))
 
 
 CHECKS: tuple[Callable[[Evidence], Iterator[str]], ...] = (

@@ -178,6 +178,26 @@ def test_a_read_is_of_one_moment(storage: Storage) -> None:
     assert taken(storage.db) == {"meanwhile"}
 
 
+def test_a_read_that_fails_leaves_nobody_in_the_past(storage: Storage) -> None:
+    """Though the error is kept, and with it where it was raised."""
+    db = storage.db
+    db.write_sync(take("one"))
+    db.write_sync(take("two"))
+
+    def gives_up(conn: Connection) -> None:
+        for row in conn.execute(select(tables.inbox)):
+            raise LookupError(row.identity)
+
+    kept = []
+    for _ in range(4):
+        with pytest.raises(LookupError) as caught:
+            db.read(gives_up)
+        kept.append(caught)
+    db.write_sync(take("three"))
+    assert [taken(db) for _ in range(4)] == [{"one", "two", "three"}] * 4
+    assert db.checkpoint() is True
+
+
 def test_a_naive_time_is_refused(storage: Storage) -> None:
     with pytest.raises(Broken, match="value refused"):
         storage.db.write_sync(
