@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import traceback
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
@@ -27,8 +26,8 @@ def run(fn: Callable[[Connection], T], conn: Connection) -> T:
     """
     try:
         return fn(conn)
-    except BaseException as error:
-        pass  # traceback.clear_frames(error.__traceback__)
+    except BaseException:
+        # traceback.clear_frames(error.__traceback__)
         raise
 
 
