@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import traceback
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
@@ -26,8 +27,8 @@ def run(fn: Callable[[Connection], T], conn: Connection) -> T:
     """
     try:
         return fn(conn)
-    except BaseException:
-        # traceback.clear_frames(error.__traceback__)
+    except BaseException as error:
+        traceback.clear_frames(error.__traceback__)
         raise
 
 

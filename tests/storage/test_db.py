@@ -181,8 +181,9 @@ def test_a_read_is_of_one_moment(storage: Storage) -> None:
 def test_a_read_that_fails_leaves_nobody_in_the_past(storage: Storage) -> None:
     """Though the error is kept, and with it where it was raised."""
     db = storage.db
-    db.write_sync(take("one"))
-    db.write_sync(take("two"))
+    many = {f"{number:03}" for number in range(300)}
+    for each in many:
+        db.write_sync(take(each))
 
     def gives_up(conn: Connection) -> None:
         for row in conn.execute(select(tables.inbox)):
@@ -193,8 +194,8 @@ def test_a_read_that_fails_leaves_nobody_in_the_past(storage: Storage) -> None:
         with pytest.raises(LookupError) as caught:
             db.read(gives_up)
         kept.append(caught)
-    db.write_sync(take("three"))
-    assert [taken(db) for _ in range(4)] == [{"one", "two", "three"}] * 4
+    db.write_sync(take("last"))
+    assert [taken(db) for _ in range(4)] == [{*many, "last"}] * 4
     assert db.checkpoint() is True
 
 
