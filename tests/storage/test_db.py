@@ -186,17 +186,16 @@ def test_a_read_that_fails_leaves_nobody_in_the_past(storage: Storage) -> None:
         db.write_sync(take(each))
 
     def gives_up(conn: Connection) -> None:
-        for row in conn.execute(select(tables.inbox)):
+        found = conn.execute(select(tables.inbox))
+        for row in found:
             raise LookupError(row.identity)
 
-    kept = []
-    for _ in range(4):
-        with pytest.raises(LookupError) as caught:
-            db.read(gives_up)
-        kept.append(caught)
+    with pytest.raises(LookupError) as caught:
+        db.read(gives_up)
     db.write_sync(take("last"))
     assert [taken(db) for _ in range(4)] == [{*many, "last"}] * 4
     assert db.checkpoint() is True
+    assert caught.value.args[0] in many
 
 
 def test_a_naive_time_is_refused(storage: Storage) -> None:

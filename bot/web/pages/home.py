@@ -57,6 +57,21 @@ def _asked(request: Request, said: Voice, found: Asked) -> Entry:
     return Entry(t("page-home-round", group=found.group), about, href, t("do-open"))
 
 
+def _doors(request: Request, said: Voice, found: Home) -> list[Entry]:
+    """Those who wait to be let in to a group of this person's."""
+    return [
+        Entry(
+            said.say("page-home-door", who=who.name, group=group.name),
+            "",
+            security.url(request, f"/group/{group.id}"),
+            said.say("page-home-door-open"),
+        )
+        for group in found.groups
+        for who in group.members
+        if who.status == "asked"
+    ]
+
+
 def _past(request: Request, said: Voice, found: Past) -> Entry:
     when = day(said, found.began)
     title = found.title or said.say("page-home-round", group=found.group)
@@ -76,7 +91,7 @@ async def home(request: Request) -> Response:
     return render.page(
         request,
         "pages/home.html",
-        asked=[_asked(request, said, a) for a in found.asked],
+        asked=[*_doors(request, said, found), *(_asked(request, said, a) for a in found.asked)],
         found=found,
         steps=[step(said, s) for s in found.steps],
         past=[_past(request, said, p) for p in found.past],

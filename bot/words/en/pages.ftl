@@ -121,3 +121,6 @@ page-me-lost = Have you lost your phone? Sign out everywhere.
 
 ## A made-up case, so that a visitor can begin at once
 
+## Somebody at the door
+page-home-door = { $who } would like to join { $group }.
+page-home-door-open = See who is waiting

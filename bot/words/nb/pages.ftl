@@ -121,3 +121,6 @@ page-me-lost = Har du mistet telefonen? Logg ut overalt.
 
 ## A made-up case, so that a visitor can begin at once
 
+## Somebody at the door
+page-home-door = { $who } vil bli med i { $group }.
+page-home-door-open = Se hvem som venter

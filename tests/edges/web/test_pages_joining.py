@@ -103,9 +103,11 @@ async def test_a_link_asks_and_a_member_lets_in(here: World) -> None:
     assert page.path == "/home"
     assert "Gruppa har fått spørsmålet" in page.text
     group = next(x for x in (await admin.get("/home")).links if x.startswith("/group/"))
+    assert "Per vil bli med i Gygrene." in (await admin.get("/home")).text
     assert "Per" in (await admin.get(group)).text
     assert (await newcomer.get(group)).status == 404
     await admin.submit(group, f"{group}/let-in", having={"yes": "yes"})
+    assert "vil bli med i" not in (await admin.get("/home")).text
     assert (await newcomer.get(group)).status == 200
     assert (await newcomer.get(link)).path == group
 
