@@ -26,6 +26,11 @@ class WebConfig:
     foreign: tuple[str, ...] = ("/slack/",)
 
     @property
+    def only_here(self) -> bool:
+        """No other machine, and no phone, can open this address."""
+        return (urlsplit(self.base_url).hostname or "") in ("localhost", "127.0.0.1", "::1")
+
+    @property
     def hosts(self) -> tuple[str, ...]:
         if self.allowed_hosts:
             return self.allowed_hosts

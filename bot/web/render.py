@@ -82,6 +82,7 @@ def draw(request: Request, template: str, *, lang: str = "", **context: object) 
         lang=lang,
         me=security.profile(request),
         nonce=security.nonce,
+        only_here=security.config(request).only_here,
         seat=bool(security.prefix(request)),
         signed_in=state.get("session") is not None,
         t=partial(say, lang),

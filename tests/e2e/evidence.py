@@ -20,7 +20,8 @@ from bot.service.core import Core
 from bot.storage.tables import flows, keys
 from bot.web.app import WebConfig, create_app
 from tests.e2e.ledger import Ledger
-from tests.e2e.planting import Planted, SlackPlanting, WebPlanting
+from tests.e2e.planting import Planted, WebPlanting
+from tests.e2e.planting_in_slack import SlackPlanting
 from tests.e2e.running import Running
 from tests.e2e.slack_people import NAMES, SECRET, SlackPeople
 from tests.e2e.traces import Seen, Traffic, files, tables

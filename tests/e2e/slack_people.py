@@ -66,9 +66,9 @@ class SlackPeople:
     # --- a round ---
 
     async def begin(self) -> None:
-        await self._command("Per", "gruppe")
-        await self._submit("Per", {"name": "Gygrene"})
-        await self._close("Per")
+        await self.command("Per", "gruppe")
+        await self.submit("Per", {"name": "Gygrene"})
+        await self.put_away("Per")
         await self.open()
 
     async def open(self) -> None:
@@ -77,29 +77,29 @@ class SlackPeople:
             owners = list(self.users)[1:]
             owner = owners[self._turn % len(owners)]
             self._turn += 1
-            await self._command(owner, "sak")
+            await self.command(owner, "sak")
             words = ("title", "situation", "tried", "question")
-            await self._submit(owner, {n: f"om {self.ledger.mark()}" for n in words})
-            await self._close(owner)
-            roots = len(self._roots())
-            await self._command("Per", "runde")
-            await self._submit("Per", {"method": self.method, "way": "chat"})
-            while len(self._roots()) == roots:
+            await self.submit(owner, {n: f"om {self.ledger.mark()}" for n in words})
+            await self.put_away(owner)
+            roots = len(self.roots())
+            await self.command("Per", "runde")
+            await self.submit("Per", {"method": self.method, "way": "chat"})
+            while len(self.roots()) == roots:
                 await asyncio.sleep(AGAIN)
-            self.flow = self._flow_of(self._roots()[-1])
+            self.flow = self.flow_of(self.roots()[-1])
             self.ledger.rounds.append(self.flow)
 
-    def _roots(self) -> list[Message]:
+    def roots(self) -> list[Message]:
         found = self.slack.messages(self.channel)
         return [m for m in found if not m.is_reply and m.bot_id]
 
-    def _flow_of(self, message: Message) -> str:
+    def flow_of(self, message: Message) -> str:
         values = [p.value for p in pressables(message) if p.value]
         return values[0].partition("|")[0]
 
     # --- things that are done until they are answered ---
 
-    async def _command(self, name: str, text: str) -> OpenView:
+    async def command(self, name: str, text: str) -> OpenView:
         while True:
             answer = await self.driver.command(self.users[name], self.channel, text)
             view = self.slack.modal(self.users[name])
@@ -108,7 +108,7 @@ class SlackPeople:
             self.ledger.unanswered += not answer.ok
             await asyncio.sleep(AGAIN)
 
-    async def _submit(self, name: str, values: Mapping[str, Any]) -> OpenView | None:
+    async def submit(self, name: str, values: Mapping[str, Any]) -> OpenView | None:
         """Send the open form until there is an answer. Returns what then stands in its place."""
         user = self.users[name]
         view = self.slack.modal(user)
@@ -121,7 +121,7 @@ class SlackPeople:
             await asyncio.sleep(AGAIN)
         return None
 
-    async def _close(self, name: str) -> None:
+    async def put_away(self, name: str) -> None:
         user = self.users[name]
         while (view := self.slack.modal(user)) is not None:
             await self.driver.close(user, view)
@@ -148,7 +148,7 @@ class SlackPeople:
         if self.ledger.chance.random() < 0.07:
             await self._type(name)
             return
-        found = [p for p in self._offered(user) if _likes(p.action)]
+        found = [p for p in self.offered(user) if _likes(p.action)]
         found = [p for p in found if p.action != "come" or (name, p.where.ts) not in self._came]
         if not found:
             return
@@ -165,7 +165,7 @@ class SlackPeople:
         elif pick.action == "keep.all" and f"{self.flow}" in str(pick.value):
             await self.open()
 
-    def _offered(self, user: User) -> list[Pressable]:
+    def offered(self, user: User) -> list[Pressable]:
         """Buttons on the newest cards, and on what was said to them alone just now."""
         cards = [m for m in self.slack.dm(user) if m.bot_id][-NEWEST:]
         steps = [m for m in self.slack.messages(self.channel) if m.bot_id and m.is_reply][-1:]
@@ -175,21 +175,21 @@ class SlackPeople:
     async def _fill(self, name: str) -> None:
         view = self.slack.modal(self.users[name])
         if view is None or not view.body.get("submit"):
-            await self._close(name)
+            await self.put_away(name)
             return
         mark = self.ledger.mark()
         values, before = filled(view, mark)
         _, flow, action = json.loads(view.body["private_metadata"])[:3]
-        after = await self._submit(name, values)
+        after = await self.submit(name, values)
         kind = "action" if "then" in values else "edit" if action == "edit" else "text"
         written = Written(mark, self.users[name].id, flow, kind, is_edit=kind == "edit")
         outcome = "acknowledged" if after is None else "refused"
         self.ledger.note(written, outcome, before if kind == "edit" else "")
-        await self._close(name)
+        await self.put_away(name)
 
     async def _type(self, name: str) -> None:
         """Write in the round's thread; only where it was said to be taken is that certain."""
-        root = next((m for m in reversed(self._roots())), None)
+        root = next((m for m in reversed(self.roots())), None)
         if root is None:
             return
         user, mark = self.users[name], self.ledger.mark()

@@ -124,3 +124,4 @@ page-me-lost = Have you lost your phone? Sign out everywhere.
 ## Somebody at the door
 page-home-door = { $who } would like to join { $group }.
 page-home-door-open = See who is waiting
+page-only-here = This address works only on this machine. Whoever runs Kollega can give it one that others reach.

@@ -124,3 +124,4 @@ page-me-lost = Har du mistet telefonen? Logg ut overalt.
 ## Somebody at the door
 page-home-door = { $who } vil bli med i { $group }.
 page-home-door-open = Se hvem som venter
+page-only-here = Adressen virker bare på denne maskinen. Den som drifter Kollega, kan gi den en adresse andre når.

@@ -124,3 +124,4 @@ page-me-lost = Har du mista telefonen? Logg ut overalt.
 ## Somebody at the door
 page-home-door = { $who } vil vere med i { $group }.
 page-home-door-open = Sjå kven som ventar
+page-only-here = Adressa verkar berre på denne maskina. Den som driftar Kollega, kan gje henne ei adresse andre når.

@@ -94,6 +94,13 @@ async def test_a_form_sent_twice_sets_up_once(here: World) -> None:
     assert (await browser.get("/home")).text.count("Gygrene") == 2  # the name, and its button
 
 
+async def test_an_address_of_this_machine_alone_says_so(here: World) -> None:
+    admin, _ = await set_up(here)
+    group = next(x for x in (await admin.get("/home")).links if x.startswith("/group/"))
+    page = await admin.submit(group, f"{group}/invite")
+    assert "Adressen virker bare på denne maskinen." in page.text
+
+
 async def test_a_link_asks_and_a_member_lets_in(here: World) -> None:
     admin, link = await set_up(here)
     newcomer = here.browser()
