@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import msgspec
@@ -19,7 +20,8 @@ from bot.storage.tables import deliveries, flow_people, flows, log, new_id, orga
 
 State = Round | Prompt
 _encode = msgspec.json.Encoder().encode
-decode = msgspec.json.Decoder(State).decode
+# States never change, so those at hand may be shared.
+decode = lru_cache(maxsize=1024)(msgspec.json.Decoder(State).decode)
 
 
 class Loaded(NamedTuple):
