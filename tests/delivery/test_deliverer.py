@@ -225,7 +225,9 @@ async def test_an_archived_channel_stops_no_other(core: Core) -> None:
     bad, good = await new_group(core, org, "A"), await new_group(core, org, "B")
     shut = always("refuse:is_archived", lambda _, place: place.channel == bad.home)
     chat = Chat(shut)
-    async with running(deliverer(core, chat)):
+    patient = deliverer(core, chat)
+    patient._sender._patience = patient._patience._replace(slow=(3600.0,))
+    async with running(patient):
         await settled(core)
         assert len(chat.standing(good.home)) == 2
         assert asked_in_private(chat, bad) == [bad.people[1]]
@@ -236,6 +238,8 @@ async def test_an_archived_channel_stops_no_other(core: Core) -> None:
         tried = [channel for _, channel in chat.log].count(bad.home)
         assert tried == 1
         chat.weather = lambda _method, _place: None
+        set_place(core, bad.home, state="ok", trouble=None)
+        core.hub.tell((org, bad.flow))
         await until(lambda: len(chat.standing(bad.home)) == 2)
         await settled(core)
     assert [x.card.slot for x in chat.standing(bad.home)] == ["round", "s0"]

@@ -21,7 +21,7 @@ from bot.storage.tables import deliveries
 from tests.e2e import kill_checks
 from tests.e2e.ledger import Ledger
 from tests.e2e.running import Running
-from tests.e2e.slack_people import SECRET, SlackPeople
+from tests.e2e.slack_people import NAMES, SECRET, SlackPeople
 from tests.e2e.web_people import WebPeople
 from tests.postgres import new_postgres_database
 from tests.standins.slack import SlackStandIn
@@ -66,13 +66,14 @@ async def soak(
     seed: int,
     *,
     methods: tuple[str, str] = ("kort", "kollegaveiledning"),
+    chatting: int = len(NAMES),
 ) -> Figures:
     """So many kills on `sqlite` or `postgresql`, then everything is looked at.
 
-    `methods`: of the rounds on the web, and in Slack.
+    `methods`: of the rounds on the web, and in Slack, where so many are `chatting`.
     """
     began = time.monotonic()
-    chance = random.Random(seed)
+    chance, whims = random.Random(seed), random.Random(seed)
     url = new_postgres_database() if database == "postgresql" else None
     with SlackStandIn(trigger_seconds=15) as slack:
         slack.delay["chat.postMessage"] = slack.delay["chat.update"] = SLOW_SLACK_S
@@ -83,11 +84,11 @@ async def soak(
             "KOLLEGA_SLACK__MODE": "http",
         }
         running = Running(folder, url=url, env=env)
-        web_ledger, slack_ledger = Ledger(chance), Ledger(chance)
+        web_ledger, slack_ledger = Ledger(whims), Ledger(whims)
         try:
             await asyncio.to_thread(running.start)
             web = WebPeople(running.base, web_ledger, methods[0])
-            chat = SlackPeople(slack, running.base, slack_ledger, methods[1])
+            chat = SlackPeople(slack, running.base, slack_ledger, methods[1], NAMES[:chatting])
             async with asyncio.timeout(BEGIN_S):
                 await asyncio.gather(web.begin(), chat.begin())
             living = asyncio.gather(web.live(), chat.live())

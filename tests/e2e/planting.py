@@ -75,7 +75,14 @@ class WebPlanting:
         return read(answer)
 
     def send(self, form: Form, **changes: str) -> httpx.Response:
-        return self.http.post(form.action, data={**dict(form.fields), **changes})
+        """Send a form; like a person, again a little later when it was too fast."""
+        sent = {**dict(form.fields), **changes}
+        end = time.monotonic() + PATIENCE_S
+        answer = self.http.post(form.action, data=sent)
+        while answer.status_code == 429 and time.monotonic() < end:
+            time.sleep(0.5)
+            answer = self.http.post(form.action, data=sent)
+        return answer
 
     def at(self, seat: int, path: str) -> str:
         return f"/try/{self.org}/{seat}{path}"

@@ -10,16 +10,16 @@ import pytest
 from tests.e2e.kill import soak
 from tests.e2e.running import Running
 
-KILLS = 4
+KILLS = 4  # with this seed: two short lives, one cut off at its start, one long
 
 
 @pytest.mark.timeout(240)
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
 async def test_rounds_go_on_as_if_nothing_had_happened(tmp_path: Path, database: str) -> None:
-    found = await soak(tmp_path, database, KILLS, seed=4)
+    found = await soak(tmp_path, database, KILLS, seed=98, methods=("kort", "kort"), chatting=4)
     assert found.wrong == []
-    assert found.acknowledged > KILLS
-    assert found.unanswered > 0
+    assert min(found.acknowledged) > KILLS
+    assert sum(found.unanswered) > 0
     assert found.posts > KILLS
 
 

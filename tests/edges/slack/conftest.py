@@ -37,7 +37,7 @@ from tests.standins.slack_records import Channel, Message, OpenView, User
 
 SECRET = "signing-secret-of-the-tests"
 NAMES = ("Per", "Kari", "Ola", "Ingrid", "Amina", "Solveig")
-PATIENCE = 40.0
+PATIENCE = 120.0
 
 
 @pytest.fixture(autouse=True)
