@@ -16,6 +16,8 @@ from tests.e2e.traces import Traffic
 from tests.e2e.web_people import CONTROLS, DAY, SEATS
 from tests.edges.web.browser_of_pages import Form, Page, read
 
+PATIENCE_S = 60.0  # for a page that says that somebody was too fast
+
 METHOD = "kollegaveiledning"
 LEAD = 1  # who facilitates in a try-out
 EDITS, PARKS = 2, 3
