@@ -14,7 +14,7 @@ from tests.e2e.web_people import DAY
 from tests.standins.slack_records import Message
 
 METHOD_IN_SLACK = "kort"  # the pace at which Slack takes messages makes a long round long
-PATIENCE_S = 40.0
+PATIENCE_S = 150.0
 
 
 class SlackPlanting:
