@@ -190,8 +190,9 @@ _UNPOSTED = and_(
     deliveries.c.status != "sent",
     deliveries.c.status != "dropped",
 )
-# What is in doubt is asked about when it has settled, not sooner.
-_UNSETTLED = deliveries.c.status == "doubt"
+# What is in doubt is asked about when it has settled, what a platform had no room for is sent when
+# it has: not sooner, or each change would send it to the end of the queue again.
+_UNSETTLED = or_(deliveries.c.status == "doubt", deliveries.c.status == "due")
 _COLUMNS = (
     "org", "id", "flow", "audience", "place", "slot", "number", "wanted", "status", "attempts",
     "next_at", "ping",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Connection, select, update
 
@@ -105,6 +106,34 @@ async def test_an_update_that_waits_its_turn_keeps_no_new_message_waiting(core: 
         await until(lambda: [x.card.slot for x in chat.standing(group.home)][-1] == "s1")
     assert chat.calls["update"] == 1
     assert chat.crowded == []
+
+
+async def test_what_was_sent_away_keeps_its_turn_however_often_it_changes(core: Core) -> None:
+    group = await new_group(core, await new_org(core), "A", size=5)
+    _, first, second, third, _ = group.people
+    chat = Chat()
+    async with running(deliverer(core, chat)):
+        await settled(core)
+    slow = {"slack": {"update": (Limit(1, 3600.0),)}}
+    async with running(deliverer(core, chat, pace=Pace(slow))):
+        await do(core, group, m.Come(first))
+        await until(lambda: chat.calls["update"] == 1)
+        await do(core, group, m.Come(second))
+        await until(lambda: waits_long(core, step(core, group.home)))
+        before = step(core, group.home)
+        await do(core, group, m.Come(third))
+        after = step(core, group.home)
+    assert after.wanted != before.wanted
+    assert after.next_at == before.next_at
+
+
+def step(core: Core, channel: str) -> Any:
+    """The delivery of the first step's card."""
+    return next(row for row in rows(core, slot="s0") if row.channel == channel)
+
+
+def waits_long(core: Core, row: Any) -> bool:
+    return row.status == "due" and row.next_at > core.moment() + timedelta(minutes=1)
 
 
 async def test_clicks_while_one_is_being_sent_are_not_lost(core: Core) -> None:
