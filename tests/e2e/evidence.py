@@ -76,11 +76,11 @@ async def gather(folder: Path, database: str) -> Evidence:
         running = Running(folder, url=url, env=env, level="debug")
         planted = Planted(Ledger(random.Random(4)))
         found = Evidence(running, planted, Traffic())
+        web = WebPlanting(running.base, planted, found.traffic)
+        people = SlackPeople(slack, running.base, planted.ledger, "kort", NAMES[:4])
+        chat = SlackPlanting(people, planted, CHAT)
         try:
             await asyncio.to_thread(running.start)
-            web = WebPlanting(running.base, planted, found.traffic)
-            people = SlackPeople(slack, running.base, planted.ledger, "kort", NAMES[:4])
-            chat = SlackPlanting(people, planted, CHAT)
             await asyncio.gather(asyncio.to_thread(_on_the_web, web, found), chat.hold())
             found.flows[CHAT] = people.flow
             found.before = _database(running)
@@ -92,11 +92,12 @@ async def gather(folder: Path, database: str) -> Evidence:
             await asyncio.to_thread(web.keep, OWNER, "nothing")
             await chat.keep_nothing()
             found.after = await _forgotten(found)
-            await asyncio.to_thread(web.close)
-            await people.close()
+            await asyncio.to_thread(web.stop_listening)
             await asyncio.to_thread(running.stop)
         finally:
             running.kill()
+            web.close()
+            await people.close()
         found.events = b"".join(web.events)
         found.calls = slack.calls
         found.refusals = [f"{r.method} {r.error} {r.messages}" for r in slack.refusals]

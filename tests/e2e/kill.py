@@ -85,10 +85,10 @@ async def soak(
         }
         running = Running(folder, url=url, env=env)
         web_ledger, slack_ledger = Ledger(whims), Ledger(whims)
+        web = WebPeople(running.base, web_ledger, methods[0])
+        chat = SlackPeople(slack, running.base, slack_ledger, methods[1], NAMES[:chatting])
         try:
             await asyncio.to_thread(running.start)
-            web = WebPeople(running.base, web_ledger, methods[0])
-            chat = SlackPeople(slack, running.base, slack_ledger, methods[1], NAMES[:chatting])
             async with asyncio.timeout(BEGIN_S):
                 await asyncio.gather(web.begin(), chat.begin())
             living = asyncio.gather(web.live(), chat.live())
@@ -98,13 +98,13 @@ async def soak(
             await living
             settled_in = await _settled(running)
             pages = await kill_checks.pages(web, running)
-            await asyncio.gather(web.close(), chat.close())
             status = await asyncio.to_thread(running.stop)
             wrong = [f"it stopped with {status}"] if status else []
             wrong += pages + kill_checks.storage(running, web_ledger, slack_ledger)
             wrong += kill_checks.chat(running, slack, chat)
         finally:
             running.kill()
+            await asyncio.gather(web.close(), chat.close())
         posts = sum(c.method == "chat.postMessage" and c.status == 200 for c in slack.calls)
         asked = sum(c.method.startswith("conversations.") for c in slack.calls)
     return Figures(

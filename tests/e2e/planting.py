@@ -231,8 +231,11 @@ class WebPlanting:
                 continue
         client.close()
 
-    def close(self) -> None:
+    def stop_listening(self) -> None:
         self._stop.set()
         for thread in self._listeners:
             thread.join(5)
+
+    def close(self) -> None:
+        self._stop.set()
         self.http.close()

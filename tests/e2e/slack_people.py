@@ -27,6 +27,7 @@ LIKES: Mapping[str, float] = {
 }  # fmt: skip
 PAUSE = (0.2, 0.9)
 AGAIN = 0.3
+LOST = 0.2
 NEWEST = 3
 DAY = "2031-03-14"
 TAKEN = catalogue.say("nb", "slack-taken")
@@ -195,7 +196,9 @@ class SlackPeople:
         user, mark = self.users[name], self.ledger.mark()
         known = len(self.slack.ephemerals(user))
         flow = self.flow
-        await self.driver.say(user, self.channel, f"om {mark}", root.ts)
+        said = await self.driver.say(user, self.channel, f"om {mark}", root.ts)
+        if said.answer is not None and said.answer.ok and self.ledger.chance.random() < LOST:
+            await self.driver.redeliver(said.answer)  # Slack did not get the answer
         told = [m.text for m in self.slack.ephemerals(user)[known:]]
         written = Written(mark, user.id, flow, "typed")
         self.ledger.note(written, "acknowledged" if TAKEN in told else "maybe")
