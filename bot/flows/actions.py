@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
 from bot.flows import contributions, prompts, rules
 from bot.flows import model as m
 from bot.flows.cards import Button, Choice, Field, Form, Line, Of, Ref, Who, line
@@ -96,7 +98,7 @@ def blank(flow: Round, method: Method, by: str, action: str, arg: str, step: int
     if action == "write":
         return _step_form(flow, method, by, arg, step)
     if action == "note":
-        return _note(flow, by)._replace(step=step)
+        return replace(_note(flow, by), step=step)
     if action == "reply":
         return _reply(flow, method, by, arg)
     if action == "edit":
@@ -119,7 +121,7 @@ def _step_form(flow: Round, method: Method, by: str, parked: str, index: int) ->
     if kind is None:
         return Refusal(line("no-stale"))
     if kind == "action":
-        return _action(flow, by)._replace(step=index)
+        return replace(_action(flow, by), step=index)
     if kind == "closing":
         return _closing(flow, method, index)
     promise = line("promise-self" if step.see == "self" else "promise-live")
@@ -132,7 +134,7 @@ def _step_form(flow: Round, method: Method, by: str, parked: str, index: int) ->
     box = Field("text", "text", line(f"field-{kind}"), limit=limit, prefill=prefill)
     title = line("form-step", name=Of(index, "name"))
     made = _form("write", parked, flow, title, (ask,), (box,), promise)
-    return made._replace(step=index)
+    return replace(made, step=index)
 
 
 def _form(
@@ -160,7 +162,7 @@ def _reply(flow: Round, method: Method, by: str, question: str) -> Form | Refusa
     box = Field("text", "text", line("field-answer"), limit=TEXT_LIMIT)
     said = (line("quoted", who=Who(asked.by), text=Ref(question)),)
     made = _form("reply", question, flow, line("form-answer"), said, (box,), line("promise-live"))
-    return made._replace(step=asked.step)
+    return replace(made, step=asked.step)
 
 
 def _edit(flow: Round, method: Method, by: str, ref: str) -> Form | Refusal:
@@ -193,7 +195,7 @@ def _action(flow: Round, by: str) -> Form:
         ),
     )
     if old:
-        named = [f._replace(prefill=Ref(f"{old.id}:{f.name}")) for f in fields]
+        named = [replace(f, prefill=Ref(f"{old.id}:{f.name}")) for f in fields]
         fields = tuple(
             f if f.kind in ("date", "person") else n for f, n in zip(fields, named, strict=True)
         )  # type: ignore[assignment]
@@ -219,7 +221,7 @@ def _closing(flow: Round, method: Method, index: int) -> Form:
     )
     title = line("form-step", name=Of(index, "name"))
     made = _form("write", "", flow, title, (), (box, *ratings), line("promise-closing"))
-    return made._replace(step=index)
+    return replace(made, step=index)
 
 
 def _whom(flow: Round, method: Method, by: str, action: str) -> Form | Refusal:

@@ -6,7 +6,9 @@ own: a person's name, a moment, a sentence of the method, a stored text.
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 Slot = str
 Audience = str  # a person's id, GROUP or BOARD
@@ -15,44 +17,44 @@ GROUP: Audience = "group"
 BOARD: Audience = "board"
 
 
-class Who(NamedTuple):
+class Who(Struct, frozen=True, gc=False, array_like=True):
     """A person's name."""
 
     person: str
 
 
-class Names(NamedTuple):
+class Names(Struct, frozen=True, gc=False, array_like=True):
     """Several names, as a list in words."""
 
     people: tuple[str, ...]
 
 
-class At(NamedTuple):
+class At(Struct, frozen=True, gc=False, array_like=True):
     """A moment: as a clock time when it is today, else with its day."""
 
     moment: float
 
 
-class Day(NamedTuple):
+class Day(Struct, frozen=True, gc=False, array_like=True):
     """An ISO date, in words."""
 
     date: str
 
 
-class Span(NamedTuple):
+class Span(Struct, frozen=True, gc=False, array_like=True):
     """Seconds, in words ("about one minute")."""
 
     seconds: float
 
 
-class Of(NamedTuple):
+class Of(Struct, frozen=True, gc=False, array_like=True):
     """A sentence of the method: the step's index (-1: the method itself) and the field."""
 
     step: int
     field: str
 
 
-class Ref(NamedTuple):
+class Ref(Struct, frozen=True, gc=False, array_like=True):
     """A stored text: a contribution's id, or `case:title`, `case:situation`, `case:tried`,
     `case:question`."""
 
@@ -62,7 +64,7 @@ class Ref(NamedTuple):
 Arg = str | int | Who | Names | At | Day | Span | Of | Ref
 
 
-class Line(NamedTuple):
+class Line(Struct, frozen=True, gc=False, array_like=True):
     """One sentence: the catalogue's key and its arguments."""
 
     key: str
@@ -70,10 +72,10 @@ class Line(NamedTuple):
 
 
 def line(key: str, **args: Arg) -> Line:
-    return Line(key, tuple(args.items()))
+    return Line(key, tuple(args.items())) if args else Line(key)
 
 
-class Button(NamedTuple):
+class Button(Struct, frozen=True, gc=False, array_like=True):
     """Something to press. `action` is a name in `actions.ACTIONS`; `arg` its object, if any.
 
     The label is the catalogue's `do-{action}` unless `label` says otherwise.
@@ -89,7 +91,7 @@ class Button(NamedTuple):
         return self.label or f"do-{self.action}"
 
 
-class Show(NamedTuple):
+class Show(Struct, frozen=True, gc=False, array_like=True):
     """A stored text to show. `by` is empty where the author is not named."""
 
     ref: str
@@ -103,7 +105,7 @@ class Show(NamedTuple):
     answer: bool = False
 
 
-class Card(NamedTuple):
+class Card(Struct, frozen=True, gc=False, array_like=True):
     """What one audience sees in one slot.
 
     `ping` says that a chat should post it anew; without it a chat only updates what it has.
@@ -129,14 +131,14 @@ class Card(NamedTuple):
     then: tuple[str, ...] = ()
 
 
-class Choice(NamedTuple):
+class Choice(Struct, frozen=True, gc=False, array_like=True):
     """An option of a field: the value sent, and its label."""
 
     value: str
     label: Line
 
 
-class Field(NamedTuple):
+class Field(Struct, frozen=True, gc=False, array_like=True):
     """One field of a form. `prefill` is a stored text (or, for dates and choices, a value)."""
 
     name: str
@@ -149,7 +151,7 @@ class Field(NamedTuple):
     prefill: Ref | str = ""
 
 
-class Form(NamedTuple):
+class Form(Struct, frozen=True, gc=False, array_like=True):
     """What a person fills in. `promise` says who will see it; `sends` are its submit buttons."""
 
     action: str

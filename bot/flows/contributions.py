@@ -25,9 +25,8 @@ def contribute(flow: Round, e: m.Contribute, now: Moment, context: Context) -> R
     if e.kind == "action" and not is_date(e.due):
         return Refusal(line("date-wrong"))
     left = _left(flow, e, now, method, current)
-    flow = replace(flow, writing=tuple(p for p in flow.writing if p != e.by))
-    if left.id:
-        flow = replace(flow, left=(*flow.left, left))
+    writing = tuple(p for p in flow.writing if p != e.by)
+    flow = replace(flow, writing=writing, left=(*flow.left, left) if left.id else flow.left)
     if left.kind == "action":
         flow = _choose(flow, e)
     if left.kind == "closing":
@@ -52,8 +51,10 @@ def _left(flow: Round, e: m.Contribute, now: Moment, method: Method, current: bo
 
 def _about(flow: Round, e: m.Contribute) -> str:
     """What it answers, or the parked idea of one's own that it brings out."""
+    if not e.about or e.kind == "answer":
+        return e.about
     parked = any(x.id == e.about and x.by == e.by and x.kind == "parked" for x in flow.left)
-    return e.about if e.kind == "answer" or parked else ""
+    return e.about if parked else ""
 
 
 def _hushed(flow: Round, person: str, method: Method) -> bool:
@@ -68,7 +69,7 @@ def welcome(flow: Round, e: m.Contribute, step: Step) -> Refusal | None:
 
 
 def _not_welcome(flow: Round, e: m.Contribute, step: Step, current: bool) -> Refusal | None:
-    if any(x.id == e.id for x in flow.left if e.id):
+    if e.id and any(x.id == e.id for x in flow.left):
         return Refusal(line("no-sent-already"))
     if not e.id and e.kind != "closing":
         return Refusal(line("text-empty"))

@@ -101,12 +101,9 @@ def outcomes(before: Round, after: Round) -> tuple[m.Outcome, ...]:
         found.append(m.Follow(is_, after.owner))
     if after.kept is not None and after.kept != before.kept:
         found.append(m.Kept(after.kept))
-    if after.left is not before.left:
-        gone = tuple(
-            b.id for b, a in zip(before.left, after.left, strict=False) if a.withdrawn > b.withdrawn
-        )
-        if gone:
-            found.append(m.Erase(gone))
+    gone = tuple(x.id for x in after.left_since(before) if x.withdrawn)
+    if gone:
+        found.append(m.Erase(gone))
     return tuple(found)
 
 
@@ -115,41 +112,44 @@ def _followed(flow: Round) -> m.Action | None:
     return flow.action if flow.phase in ("keep", "ended") else None
 
 
-LEADS = (
+Kinds = frozenset[type[m.Event]]
+LEADS: Kinds = frozenset({
     m.GoOn, m.Undo, m.Pause, m.Resume, m.Adjust, m.GiveWord, m.Skip, m.HandOver, m.Switch, m.Finish,
     m.Stop,
-)  # fmt: skip
-OWNS = (m.Decide, m.Keep)
-AFTERWARDS = (m.Withdraw, m.Keep, m.Agree)
+})  # fmt: skip
+OWNS: Kinds = frozenset({m.Decide, m.Keep})
+AFTERWARDS: Kinds = frozenset({m.Withdraw, m.Keep, m.Agree})
 OF_A_VISIT = (m.Done, m.Later, m.Vote, m.GoOn, m.Undo, m.Adjust, m.GiveWord, m.Skip)
-WITHOUT_COMING = (m.Come, m.Go, m.Aside, m.Withdraw, m.Keep, m.Agree, m.Halt, m.Revise)
-WHILE_HALTED = (
+WITHOUT_COMING: Kinds = frozenset({
+    m.Come, m.Go, m.Aside, m.Withdraw, m.Keep, m.Agree, m.Halt, m.Revise,
+})  # fmt: skip
+WHILE_HALTED: Kinds = frozenset({
     m.Decide, m.Stop, m.Come, m.Go, m.Aside, m.Withdraw, m.Revise, m.Contribute, m.Writing,
     m.HandOver, m.TakeOver, m.Agree, m.Halt,
-)  # fmt: skip
-WHILE_KEPT = (m.Keep, m.Withdraw, m.Contribute, m.Agree, m.Writing)
+})  # fmt: skip
+WHILE_KEPT: Kinds = frozenset({m.Keep, m.Withdraw, m.Contribute, m.Agree, m.Writing})
 
 
 def _out_of_place(flow: Round, event: m.Event) -> Refusal | None:
     """Why this person cannot do this now, or None."""
-    presence = flow.presence(event.by)
-    if presence is None:
+    kind = type(event)
+    if flow.presence(event.by) is None:
         return Refusal(line("no-such-round"))
-    if type(event) not in HANDLERS:
+    if kind not in HANDLERS:
         return Refusal(line("no-stale"))
-    if flow.phase == "ended" and not isinstance(event, AFTERWARDS):
+    if flow.phase == "ended" and kind not in AFTERWARDS:
         return Refusal(line("no-round-over"))
-    if flow.phase == "keep" and not isinstance(event, WHILE_KEPT):
+    if flow.phase == "keep" and kind not in WHILE_KEPT:
         return Refusal(line("no-round-over"))
-    if flow.phase == "halted" and not isinstance(event, WHILE_HALTED):
+    if flow.phase == "halted" and kind not in WHILE_HALTED:
         return Refusal(line("no-halted", owner=Who(flow.owner)))
-    if isinstance(event, LEADS) and event.by != flow.lead:
+    if kind in LEADS and event.by != flow.lead:
         return Refusal(line("no-only-lead", lead=Who(flow.lead)))
-    if isinstance(event, OWNS) and event.by != flow.owner:
+    if kind in OWNS and event.by != flow.owner:
         return Refusal(line("no-only-owner", owner=Who(flow.owner)))
     if isinstance(event, OF_A_VISIT) and event.visit != flow.visit:
         return Refusal(line("no-stale"))
-    if not rules.takes_part(flow, event.by) and not isinstance(event, WITHOUT_COMING):
+    if not rules.takes_part(flow, event.by) and kind not in WITHOUT_COMING:
         return Refusal(line("no-come-first"), (Button("come", style="main"),))
     return None
 

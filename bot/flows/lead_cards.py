@@ -2,72 +2,109 @@
 
 from __future__ import annotations
 
-from bot.flows import pieces, rules
+from functools import cache, lru_cache
+
+from bot.flows import rules
 from bot.flows.cards import (
     Button,
     Card,
+    Line,
     Of,
     Who,
     line,
 )
-from bot.flows.method import Method, Step
+from bot.flows.drawing import Drawing
 from bot.flows.model import Round
 
+Buttons = tuple[tuple[Button, ...], tuple[Button, ...]]  # those that stand first, and the rest
 
-def lead(flow: Round, method: Method) -> Card:
-    title = line("lead-title", n=flow.step + 1, of=len(method.steps), name=Of(flow.step, "name"))
+
+@cache
+def _title(step: int, of: int) -> Line:
+    return line("lead-title", n=step + 1, of=of, name=Of(step, "name"))
+
+
+@cache
+def _say(step: int) -> Line:
+    return line("lead-say", say=Of(step, "say"))
+
+
+def lead(drawing: Drawing) -> Card:
+    flow = drawing.flow
+    title = _title(flow.step, len(drawing.method.steps))
     if flow.phase == "halted":
-        stop = [Button("stop", style="danger")] + ([Button("hand_over")] if _heirs(flow) else [])
+        stop = [Button("stop", style="danger")]
+        if _has_heirs(flow):
+            stop.append(Button("hand_over"))
         lines_ = (line("halted", owner=Who(flow.owner)), line("lead-halted", owner=Who(flow.owner)))
         return Card("lead", title, lines_, buttons=tuple(stop), ping=True)
-    step = method.steps[flow.step]
-    lines = [line("lead-say", say=Of(flow.step, "say"))]
-    said = len(
-        {x.by for x in flow.left if x.visit == flow.visit and pieces.public(flow, method, x)}
-    )
-    if said:
-        lines.append(line("count-said", n=said))
-    if flow.asked is not None and step.turns != "together":
-        lines.append(line("time-out"))
-    buttons, more = _lead_buttons(flow, step)
+    buttons, more = _lead_buttons(flow)
     if flow.short:
         lines = [line("too-few", n=len(flow.here()))]
-    return pieces.timed(
-        flow, method, Card("lead", title, tuple(lines), (), tuple(buttons), tuple(more), True)
+    else:
+        lines = [_say(flow.step)]
+        said = {x.by for x in drawing.here if x.visit == flow.visit}
+        if said:
+            lines.append(line("count-said", n=len(said)))
+        if flow.asked is not None and drawing.step.turns != "together":
+            lines.append(line("time-out"))
+    return drawing.card("lead", title, tuple(lines), (), buttons, more, ping=True)
+
+
+def _lead_buttons(flow: Round) -> Buttons:
+    if flow.short:
+        return _short_buttons(flow)
+    ready = flow.presence(flow.owner) == "here" or flow.step == 0
+    return _buttons(
+        paused=flow.paused is not None,
+        ready=ready,
+        slow=flow.way == "slow",
+        undo=bool(flow.past),
+        turns=bool(flow.queue),
+        skip=flow.queue[0] if len(flow.queue) > 1 else "",
+        heirs=_has_heirs(flow),
     )
 
 
-def _heirs(flow: Round) -> list[str]:
-    """Those the facilitator can hand over to."""
-    return [p for p in flow.here() if p not in (flow.owner, flow.lead)]
-
-
-def _lead_buttons(flow: Round, step: Step) -> tuple[list[Button], list[Button]]:
-    more: list[Button] = []
-    if flow.paused is None:
-        more.append(Button("pause"))
-    if flow.past:
-        more.append(Button("undo"))
-    if flow.queue:
-        if len(flow.queue) > 1:
-            more.append(Button("skip", flow.queue[0]))
-        more.append(Button("give_word"))
-    if flow.way != "slow" and flow.paused is None and not flow.short:
-        more.append(Button("adjust", "-60", "do-less_time"))
-    if _heirs(flow):
-        more.append(Button("hand_over"))
-    more.append(Button("finish"))
-    if flow.short:
-        here = sum(rules.takes_part(flow, p.id) for p in flow.people)
-        fits = [o for o in flow.others if o.least <= here <= o.most and rules.may_switch(flow)]
-        buttons = [Button("switch", o.hash, f"do-switch_{o.id}", "main") for o in fits[:1]]
-        slow = flow.way == "slow"
-        buttons.append(Button("adjust", "300", "do-more_day" if slow else "do-wait_five"))
-        return [*buttons, Button("finish", label="do-other_day")], more[:-1]
-    if flow.paused is not None:
-        ready = flow.presence(flow.owner) == "here" or flow.step == 0
+@lru_cache(maxsize=1024)
+def _buttons(
+    *, paused: bool, ready: bool, slow: bool, undo: bool, turns: bool, skip: str, heirs: bool
+) -> Buttons:
+    first = [Button("go_on", style="main"), _more_time(slow)]
+    if paused:
         resume = [Button("resume", style="main")] if ready else []
-        return [*resume, Button("go_on")], more
-    slow = flow.way == "slow"
-    time = Button("adjust", "120", "do-more_day" if slow else "do-more_time")
-    return [Button("go_on", style="main"), time], more
+        first = [*resume, Button("go_on")]
+    more = [
+        (not paused, Button("pause")),
+        (undo, Button("undo")),
+        (bool(skip), Button("skip", skip)),
+        (turns, Button("give_word")),
+        (not slow and not paused, Button("adjust", "-60", "do-less_time")),
+        (heirs, Button("hand_over")),
+        (True, Button("finish")),
+    ]
+    return tuple(first), tuple(button for may, button in more if may)
+
+
+def _more_time(slow: bool) -> Button:
+    return Button("adjust", "120", "do-more_day" if slow else "do-more_time")
+
+
+def _short_buttons(flow: Round) -> Buttons:
+    """Too few have come: another method, waiting a little, or another day."""
+    here = sum(rules.takes_part(flow, p.id) for p in flow.people)
+    fits = [o for o in flow.others if o.least <= here <= o.most and rules.may_switch(flow)]
+    first = [Button("switch", o.hash, f"do-switch_{o.id}", "main") for o in fits[:1]]
+    first.append(Button("adjust", "300", "do-more_day" if flow.way == "slow" else "do-wait_five"))
+    first.append(Button("finish", label="do-other_day"))
+    may = [
+        (flow.paused is None, Button("pause")),
+        (bool(flow.past), Button("undo")),
+        (_has_heirs(flow), Button("hand_over")),
+    ]
+    return tuple(first), tuple(button for yes, button in may if yes)
+
+
+def _has_heirs(flow: Round) -> bool:
+    """There is somebody to hand over to."""
+    return any(p.presence == "here" and p.id not in (flow.owner, flow.lead) for p in flow.people)

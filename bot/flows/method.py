@@ -7,6 +7,7 @@ Schema that authors complete against (`kollega method schema`) is made from them
 from __future__ import annotations
 
 import hashlib
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -121,6 +122,11 @@ class Method(Data):
     def hash(self) -> str:
         """The identity of this version: 32 hex digits of the SHA-256 of its content."""
         return hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:32]
+
+    @cached_property
+    def private_steps(self) -> frozenset[int]:
+        """The steps in which everybody writes for themselves."""
+        return frozenset(i for i, step in enumerate(self.steps) if step.see == "self")
 
     def idea_step(self, after: int) -> int | None:
         """The first step after `after` in which advice is welcome, or None."""

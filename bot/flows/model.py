@@ -138,6 +138,16 @@ class Round(Struct, frozen=True, tag="round"):
     stopped: bool = False
     kept: Keeping | None = None
 
+    def left_since(self, before: Round) -> tuple[Left, ...]:
+        """What was left, edited or withdrawn since: this round came of `before`."""
+        if self.left is before.left:
+            return ()
+        n = len(before.left)
+        same, new = self.left[:n], self.left[n:]
+        if same == before.left:
+            return new
+        return (*(x for x, y in zip(same, before.left, strict=False) if x != y), *new)
+
     def here(self) -> tuple[str, ...]:
         return tuple(p.id for p in self.people if p.presence == "here")
 

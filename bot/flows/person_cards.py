@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from msgspec.structs import replace
+
 from bot.flows import group_cards, lead_cards, pieces, rules
 from bot.flows.cards import (
     Button,
@@ -12,50 +16,66 @@ from bot.flows.cards import (
     Who,
     line,
 )
+from bot.flows.drawing import Drawing
 from bot.flows.method import Method, Step
-from bot.flows.model import Action, Left, Round
+from bot.flows.model import Action, Left, Person, Round
 
-Alike = dict[tuple[object, ...], Card]
+_HAD_WORD = line("you-had-word")
+_NOTE = Button("note")
 
 
-def person(flow: Round, method: Method, person: str, alike: Alike) -> tuple[Card, ...]:
-    """What one person sees. Those who stand alike in a step share a card, drawn once."""
-    cards: list[Card] = []
-    presence = flow.presence(person)
-    if presence is None:
-        return ()
-    if flow.phase in ("keep", "ended"):
-        cards.append(_after(flow, method, person))
-    elif not rules.takes_part(flow, person):
-        cards.append(_outside(flow, method, person))
-    elif flow.phase == "halted":
-        cards.append(_halted(flow, person))
-    else:
-        shows = _own_shows(flow, method, person)
-        at = (*_standing(flow, person), shows)
-        if at not in alike:
-            alike[at] = pieces.timed(flow, method, _mine(flow, method, person, shows))
-        cards.append(alike[at])
-    if flow.action and flow.action.buddy == person and flow.kept != "nothing":
-        cards.append(_buddy(flow, flow.action))
-    if flow.action and person == flow.owner and flow.action.agreed is False:
-        said = line("buddy-declined", who=Who(flow.action.buddy))
-        cards.append(Card("declined", line("buddy-title"), (said,), ping=True))
-    if person == flow.lead and presence != "gone" and flow.phase in ("step", "halted"):
-        cards.append(lead_cards.lead(flow, method))
+def person(drawing: Drawing, who: Person) -> tuple[Card, ...]:
+    """What one person sees. What those who stand alike in a step see alike is drawn once."""
+    flow, person = drawing.flow, who.id
+    first = _first(drawing, who)
+    if flow.action is None and person != flow.lead:
+        return (first,)
+    cards = [first]
+    if flow.action:
+        cards += _about_the_step(flow, flow.action, person)
+    if person == flow.lead and who.presence != "gone" and flow.phase in ("step", "halted"):
+        cards.append(lead_cards.lead(drawing))
     return tuple(cards)
 
 
-def _outside(flow: Round, method: Method, person: str) -> Card:
-    presence = flow.presence(person)
-    aside = flow.step == 0 and presence == "asked" and person not in (flow.owner, flow.lead)
+def _first(drawing: Drawing, who: Person) -> Card:
+    flow, person = drawing.flow, who.id
+    if flow.phase in ("keep", "ended"):
+        return _after(flow, drawing.method, who)
+    if who.presence != "here" and not (who.presence == "asked" and person == flow.lead):
+        return _outside(drawing, who)
+    if flow.phase == "halted":
+        return _halted(flow, person)
+    at = _standing(drawing, person)
+    card = drawing.alike.get(at)
+    if card is None:
+        card = drawing.alike[at] = _mine(drawing, person)
+    shows = _own_shows(drawing, person)
+    return replace(card, shows=shows) if shows else card
+
+
+def _about_the_step(flow: Round, action: Action, person: str) -> list[Card]:
+    """What the owner chose, for the one who is to ask about it, and their answer for the owner."""
+    cards: list[Card] = []
+    if action.buddy == person and flow.kept != "nothing":
+        cards.append(_buddy(flow, action))
+    if person == flow.owner and action.agreed is False:
+        said = line("buddy-declined", who=Who(action.buddy))
+        cards.append(Card("declined", line("buddy-title"), (said,), ping=True))
+    return cards
+
+
+def _outside(drawing: Drawing, who: Person) -> Card:
+    flow = drawing.flow
+    aside = flow.step == 0 and who.presence == "asked" and who.id not in (flow.owner, flow.lead)
     more = (Button("aside"),) if aside else ()
-    lines = (line(f"you-{presence}"), pieces.said(0, "ask"))
-    return Card("out", pieces.head(flow, method), lines, (), (Button("come", style="main"),), more)
+    lines = (line(f"you-{who.presence}"), pieces.said(0, "ask"))
+    return Card("out", drawing.head, lines, (), (Button("come", style="main"),), more)
 
 
-def _standing(flow: Round, person: str) -> tuple[object, ...]:
+def _standing(drawing: Drawing, person: str) -> tuple[object, ...]:
     """All of a person that their card depends on, beside what they wrote."""
+    flow = drawing.flow
     return (
         person == flow.owner,
         person == flow.lead,
@@ -63,37 +83,52 @@ def _standing(flow: Round, person: str) -> tuple[object, ...]:
         flow.queue.index(person) if person in flow.queue else -1,
         person in flow.done,
         flow.way == "slow" and _sent(flow, person),
+        _parked(drawing, person),
     )
 
 
-def _mine(flow: Round, method: Method, person: str, shows: tuple[Show, ...]) -> Card:
+def _parked(drawing: Drawing, person: str) -> str:
+    """An idea of theirs that was parked, in the step in which advice is welcome."""
+    if drawing.step.leave != "idea":
+        return ""
+    mine = drawing.mine.get(person, ())
+    return next((x.id for x in mine if _is_parked(drawing.flow, x, drawing.step)), "")
+
+
+def _mine(drawing: Drawing, person: str) -> Card:
     """What is asked of one person in the open step."""
-    step = method.steps[flow.step]
-    word = rules.speaker(flow, step) == person
+    flow, step = drawing.flow, drawing.step
+    if not (drawing.owner_acts if person == flow.owner else drawing.others_act):
+        return _listens(drawing, person)
+    word = drawing.speaker == person
     slot = f"me{flow.visit}"
-    if rules.is_quiet(flow, step, person) or not _is_asked(step, person == flow.owner):
-        lines = [pieces.said(flow.step, "listen" if step.listen else "ask")]
-        buttons = [*pieces.asked(flow), Button("note")]
-        ping = person == flow.owner and (step.quiet == "owner" or step.answer)
-        if step.answer and person == flow.owner:
-            buttons = pieces.asked(flow) or [Button("note")]
-            lines = lines if step.listen else [line("you-answer")]
-        lines += pieces.stands(flow)
-        head = pieces.head(flow, method)
-        return Card(slot, head, tuple(lines), shows, tuple(buttons), pieces.ALWAYS, ping)
     if word and flow.queue:
         slot = f"me{flow.visit}.{flow.turn}"
     nudged = flow.way == "slow" and flow.mark > 0 and _owes(flow, step, person)
     if nudged:
         slot += ".n"
-    lines = _my_lines(flow, method, step, person, word)
-    buttons, more = _my_buttons(flow, method, step, person, word)
-    buttons = pieces.asked(flow) or buttons
+    lines = _my_lines(drawing, person, word)
+    buttons, more = _my_buttons(drawing, person, word)
+    if drawing.asked:
+        buttons = list(drawing.asked)
     if flow.vacant and person not in (flow.lead, flow.owner):
         buttons.insert(0, Button("take_over", style="main"))
     ping = nudged or word or step.see == "self" or (bool(buttons) and step.turns == "together")
-    head = pieces.head(flow, method)
-    return Card(slot, head, tuple(lines), shows, tuple(buttons[:3]), more, ping)
+    return drawing.card(slot, drawing.head, tuple(lines), (), tuple(buttons[:3]), more, ping)
+
+
+def _listens(drawing: Drawing, person: str) -> Card:
+    """For whom the others have their turn: what they can do meanwhile."""
+    flow, step = drawing.flow, drawing.step
+    owner = person == flow.owner
+    first = pieces.said(flow.step, "listen" if step.listen else "ask")
+    buttons = (*drawing.asked, _NOTE)
+    if step.answer and owner:
+        buttons = drawing.asked or (_NOTE,)
+        first = first if step.listen else line("you-answer")
+    ping = owner and (step.quiet == "owner" or step.answer)
+    lines = (first, *drawing.stands)
+    return drawing.card(f"me{flow.visit}", drawing.head, lines, (), buttons, pieces.ALWAYS, ping)
 
 
 def _owes(flow: Round, step: Step, person: str) -> bool:
@@ -105,19 +140,15 @@ def _sent(flow: Round, person: str) -> bool:
     return any(x.by == person and x.step == flow.step for x in flow.left)
 
 
-def _is_asked(step: Step, owner: bool) -> bool:
-    """Somebody who is here is asked for something in this step."""
-    return step.who == "all" or (step.who == "owner") == owner
-
-
-def _my_lines(flow: Round, method: Method, step: Step, person: str, word: bool) -> list[Line]:
+def _my_lines(drawing: Drawing, person: str, word: bool) -> list[Line]:
+    flow, step = drawing.flow, drawing.step
     lines = []
-    if rules.gathers(flow, method) and person in flow.done:
+    if drawing.gathers and person in flow.done:
         lines.append(line("you-are-in"))
     elif flow.queue and not word:
         before = flow.queue.index(person) if person in flow.queue else -1
-        lines.append(line("has-word", who=Who(flow.queue[0])))
-        lines.append(line("your-turn-after", n=before) if before > 0 else line("you-had-word"))
+        lines.append(drawing.has_word)
+        lines.append(_turn_after(before) if before > 0 else _HAD_WORD)
     elif word and flow.queue:
         lines.append(line("you-have-word"))
     elif person in flow.done:
@@ -127,38 +158,46 @@ def _my_lines(flow: Round, method: Method, step: Step, person: str, word: bool) 
         lines.append(pieces.said(flow.step, "ask"))
     if step.see == "self":
         lines.append(line("promise-self"))
-    return lines + pieces.stands(flow)
+    lines += drawing.stands
+    return lines
+
+
+@cache
+def _turn_after(n: int) -> Line:
+    return line("your-turn-after", n=n)
 
 
 def _my_buttons(
-    flow: Round, method: Method, step: Step, person: str, word: bool
+    drawing: Drawing, person: str, word: bool
 ) -> tuple[list[Button], tuple[Button, ...]]:
-    more = list(pieces.ALWAYS)
+    flow, step = drawing.flow, drawing.step
+    more = pieces.ALWAYS
     if person not in (flow.owner, flow.note_taker) and flow.way == "room":
-        more.insert(0, Button("note_taker"))
+        more = (Button("note_taker"), *more)
     if flow.step == 0 and person not in (flow.owner, flow.lead):
-        more.insert(0, Button("aside"))
-    if rules.gathers(flow, method):
+        more = (Button("aside"), *more)
+    if drawing.gathers:
         mine = [] if person in flow.done else [Button("come", style="main")]
-        return mine, tuple(more)
+        return mine, more
     if flow.queue and not word:
         notes = flow.note_taker == person and step.leave == "idea"
         mine = [Button("write", label="do-note_idea", style="main")] if notes else []
-        return [*mine, Button("note")], tuple(more)
-    if not pieces.types(flow, step) and step.leave != "nothing":
-        more.insert(0, Button("write", label=pieces.write_label(step)))
-    return _open_buttons(flow, step, person, word), tuple(more)
+        return [*mine, _NOTE], more
+    if not drawing.types and step.leave != "nothing":
+        more = (Button("write", label=pieces.write_label(step)), *more)
+    return _open_buttons(drawing, person, word), more
 
 
-def _open_buttons(flow: Round, step: Step, person: str, word: bool) -> list[Button]:
+def _open_buttons(drawing: Drawing, person: str, word: bool) -> list[Button]:
     """What somebody presses who may contribute now."""
+    flow, step = drawing.flow, drawing.step
     buttons: list[Button] = []
-    types, finished = pieces.types(flow, step), person in flow.done
-    if types and not (finished and step.leave in ("closing", "action")):
-        parked = next((x.id for x in flow.left if _is_parked(flow, x, person, step)), "")
+    finished = person in flow.done
+    if drawing.types and not (finished and step.leave in ("closing", "action")):
+        parked = _parked(drawing, person)
         label = "do-bring_idea" if parked else pieces.write_label(step)
         buttons.append(Button("write", parked, label, "main"))
-    if not finished and not (types and pieces.must_write(step)):
+    if not finished and not (drawing.types and pieces.must_write(step)):
         label = pieces.done_label(flow, step)
         buttons.append(Button("done", label=label, style="" if buttons else "main"))
     if word and len(flow.queue) > 1:
@@ -166,36 +205,42 @@ def _open_buttons(flow: Round, step: Step, person: str, word: bool) -> list[Butt
     return buttons
 
 
-def _is_parked(flow: Round, x: Left, person: str, step: Step) -> bool:
-    """An idea of one's own that was parked, for the step in which advice is welcome."""
-    if step.leave != "idea" or x.kind != "parked" or x.by != person or x.withdrawn:
+def _is_parked(flow: Round, x: Left, step: Step) -> bool:
+    """An idea that was parked, for the step in which advice is welcome."""
+    if step.leave != "idea" or x.kind != "parked":
         return False
     return all(y.about != x.id for y in flow.left)
 
 
-def _own_shows(flow: Round, method: Method, person: str) -> tuple[Show, ...]:
+def _own_shows(drawing: Drawing, person: str) -> tuple[Show, ...]:
     """A person's own texts in the open step, with their notes, and for the owner the questions."""
-    step = method.steps[flow.step]
-    mine: list[Show] = []
-    for x in [x for x in flow.left if x.by == person and not x.withdrawn]:
-        if x.kind == "note" or (method.steps[x.step].see == "self" and x.step != flow.step):
-            mine.append(
-                Show(x.id, x.version, "", "note", withdraw=True, edit=rules.may_edit(flow, x))
-            )
-        elif x.step == flow.step or _is_parked(flow, x, person, step):
-            mine.append(
-                Show(x.id, x.version, "", x.kind, x.about, x.late, rules.may_edit(flow, x), True)
-            )
-    notes = [s for s in mine if s.kind == "note"][-pieces.NOTES_SHOWN :]
-    rest = [s for s in mine if s.kind != "note"] if mine else []
-    if step.answer and person == flow.owner and flow.way != "room" and step.quiet != "owner":
-        answered = {x.about for x in flow.left if x.kind == "answer" and not x.withdrawn}
-        rest += [
-            Show(x.id, x.version, x.by, x.kind, answer=True)
-            for x in flow.left
-            if rules.answerable(x, method.steps[x.step]) and x.id not in answered
-        ]
-    return tuple(notes + rest)
+    flow, step = drawing.flow, drawing.step
+    asked = step.answer and person == flow.owner and flow.way != "room" and step.quiet != "owner"
+    mine = drawing.mine.get(person, ())
+    if not mine and not asked:
+        return ()
+    notes: list[Show] = []
+    rest: list[Show] = []
+    for x in mine:
+        edit = x.step == flow.step
+        if x.kind == "note" or (not edit and x.step in drawing.method.private_steps):
+            notes.append(Show(x.id, x.version, "", "note", "", False, edit, True))
+        elif edit or _is_parked(flow, x, step):
+            rest.append(Show(x.id, x.version, "", x.kind, x.about, x.late, edit, True))
+    if asked:
+        rest += _to_answer(drawing)
+    return (*notes[-pieces.NOTES_SHOWN :], *rest)
+
+
+def _to_answer(drawing: Drawing) -> list[Show]:
+    """The questions that the owner has not answered."""
+    left, steps = drawing.flow.left, drawing.method.steps
+    answered = {x.about for x in left if x.kind == "answer" and not x.withdrawn}
+    return [
+        Show(x.id, x.version, x.by, x.kind, answer=True)
+        for x in left
+        if rules.answerable(x, steps[x.step]) and x.id not in answered
+    ]
 
 
 def _halted(flow: Round, person: str) -> Card:
@@ -207,13 +252,13 @@ def _halted(flow: Round, person: str) -> Card:
     return Card(slot, title, (line("halted-owner"),), buttons=choice, ping=True)
 
 
-def _after(flow: Round, method: Method, person: str) -> Card:
+def _after(flow: Round, method: Method, who: Person) -> Card:
     """The end, for one person: the owner is asked what leaves the room."""
     minutes: tuple[Button, ...] = ()
-    if flow.kept == "all" and flow.presence(person) in ("here", "gone"):
+    if flow.kept == "all" and who.presence in ("here", "gone"):
         minutes = (Button("minutes", style="main"),)
-    if person != flow.owner:
-        return group_cards.end(flow)._replace(ping=False, buttons=minutes)
+    if who.id != flow.owner:
+        return replace(group_cards.end(flow), ping=False, buttons=minutes)
     if flow.kept is None or flow.kept == "silence":
         lines = (line("keep-ask"), line("keep-silence"))
         options = ["all", "commitment", "nothing"] if flow.action else ["all", "nothing"]

@@ -1,4 +1,4 @@
-"""What the cards of a round are made of: what may be shown, common lines, buttons and the clock."""
+"""What the cards of a round are made of: what may be shown, common lines and buttons."""
 
 from __future__ import annotations
 
@@ -6,14 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from bot.flows import rules
-from bot.flows.cards import (
-    Button,
-    Card,
-    Line,
-    Of,
-    Show,
-    line,
-)
+from bot.flows.cards import Button, Line, Of, Show, line
 from bot.flows.method import Method, Step
 from bot.flows.model import Left, Round
 
@@ -21,7 +14,7 @@ NOTES_SHOWN = 3
 SHOWN_AT_ONCE = 40
 CASE_PARTS = ("situation", "tried", "question")
 SAID_ALOUD = "do-said_aloud"
-ALWAYS = (Button("go"), Button("halt"))
+ALWAYS: tuple[Button, ...] = (Button("go"), Button("halt"))
 
 
 def stays(flow: Round) -> bool:
@@ -40,13 +33,19 @@ def public(flow: Round, method: Method, x: Left) -> bool:
 
 def left_in(flow: Round, method: Method, step: int) -> list[Left]:
     """What the group sees of a step, answers right after their questions."""
-    found = [x for x in flow.left if x.step == step and public(flow, method, x)]
+    return ordered([x for x in flow.left if x.step == step and public(flow, method, x)])
+
+
+def ordered(found: list[Left]) -> list[Left]:
+    """Answers right after their questions."""
     answers = [x for x in found if x.kind == "answer"]
-    ordered: list[Left] = []
+    if not answers:
+        return found
+    made: list[Left] = []
     for x in found:
         if x.kind != "answer":
-            ordered += [x, *(a for a in answers if a.about == x.id)]
-    return ordered
+            made += [x, *(a for a in answers if a.about == x.id)]
+    return made
 
 
 def shows_of(found: Iterable[Left]) -> tuple[Show, ...]:
@@ -58,7 +57,10 @@ def shows_of(found: Iterable[Left]) -> tuple[Show, ...]:
 
 def key_of(flow: Round, method: Method) -> tuple[Left, ...]:
     """The key question as it stands, once it is written for all to see."""
-    return tuple(x for x in flow.left if x.kind == "key" and public(flow, method, x))[-1:]
+    for x in reversed(flow.left):
+        if x.kind == "key" and public(flow, method, x):
+            return (x,)
+    return ()
 
 
 def case_of(flow: Round, step: Step, parts: tuple[str, ...]) -> tuple[Show, ...]:
@@ -72,10 +74,6 @@ def lasting(flow: Round, method: Method) -> list[Left]:
     return [x for x in flow.left if x.kind in ("key", "idea") and public(flow, method, x)]
 
 
-def head(flow: Round, method: Method) -> Line:
-    return step_head(flow.step, len(method.steps))
-
-
 @cache
 def step_head(step: int, of: int) -> Line:
     return line("step-head", n=step + 1, of=of, name=Of(step, "name"))
@@ -84,49 +82,6 @@ def step_head(step: int, of: int) -> Line:
 @cache
 def said(step: int, field: str) -> Line:
     return line("of", text=Of(step, field))
-
-
-def timed(flow: Round, method: Method, card: Card) -> Card:
-    """The card with its place in the round, its clock and whose turn it is."""
-    at, of = flow.step, len(method.steps)
-    if flow.phase != "step":
-        return card._replace(step=at, of=of)
-    out = flow.asked is not None
-    still = out or not rules.running(flow)
-    left = flow.paused if flow.paused is not None else 0.0 if out else -1.0
-    return card._replace(
-        until=0.0 if still else flow.until,
-        length=flow.length,
-        left=left if still else -1.0,
-        mark=flow.mark,
-        step=at,
-        of=of,
-        word=rules.speaker(flow, method.steps[at]),
-        then=flow.queue[1:],
-    )
-
-
-def stands(flow: Round) -> list[Line]:
-    """Why the clock stands, if it does."""
-    if flow.idle is not None:
-        return [line("idle")]
-    if flow.short:
-        return [line("too-few", n=len(flow.here()))]
-    if flow.asked is not None:
-        return [line("time-out")]
-    if flow.paused is not None and flow.presence(flow.owner) != "gone":
-        return [line("paused")]
-    return [line("lead-silent")] if flow.vacant else []
-
-
-def asked(flow: Round) -> list[Button]:
-    """Buttons of a question to the whole room."""
-    if flow.idle is not None:
-        return [Button("here", style="main")]
-    if flow.asked is None:
-        return []
-    more = [Button("vote", "more")] if flow.extended < rules.EXTENSIONS else []
-    return [*more, Button("vote", "on")]
 
 
 def types(flow: Round, step: Step) -> bool:

@@ -189,11 +189,12 @@ class _Stage:
     ) -> tuple[Shown, ...]:
         after = views.wanted(self.flow, self.method)
         shown = []
-        for audience, slot, ping in views.changes(before, after, old, self.flow):
-            card = views.draw(self.flow, self.method, audience, slot)
+        for change in views.changes(before, after, old, self.flow):
+            where = (change.audience, change.slot)
+            card = views.draw(self.flow, self.method, *where)
             if card is not None:
-                shown.append(Shown(audience, card, ping and (audience, slot) not in self.seen))
-                self.seen.add((audience, slot))
+                shown.append(Shown(change.audience, card, change.ping and where not in self.seen))
+                self.seen.add(where)
         return (*shown, Shown(BOARD, views.view(self.flow, self.method, BOARD)[0], new=False))
 
 

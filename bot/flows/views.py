@@ -6,7 +6,8 @@ what the engine would accept is drawn as a button.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.flows import group_cards, person_cards, pieces
 from bot.flows.cards import (
@@ -17,11 +18,12 @@ from bot.flows.cards import (
     Slot,
     line,
 )
+from bot.flows.drawing import Drawing
 from bot.flows.method import Method
 from bot.flows.model import Round
 
 
-class Change(NamedTuple):
+class Change(Struct, frozen=True, gc=False):
     """One slot of one audience that no longer shows what it should."""
 
     audience: Audience
@@ -36,43 +38,59 @@ def audiences(flow: Round) -> tuple[Audience, ...]:
 
 def view(flow: Round, method: Method, audience: Audience) -> tuple[Card, ...]:
     """The cards that are current for one audience, in reading order."""
-    if audience == BOARD:
-        return (group_cards.board(flow, method),)
+    return _view(Drawing(flow, method), audience)
+
+
+def _view(drawing: Drawing, audience: Audience) -> tuple[Card, ...]:
     if audience == GROUP:
-        return group_cards.group(flow, method)
-    return person_cards.person(flow, method, audience, {})
+        return group_cards.group(drawing)
+    if audience == BOARD:
+        return (group_cards.board(drawing),)
+    who = next((p for p in drawing.flow.people if p.id == audience), None)
+    return () if who is None else person_cards.person(drawing, who)
 
 
 def wanted(flow: Round, method: Method) -> dict[Audience, tuple[Card, ...]]:
     """The current cards of every audience that gets messages."""
-    alike: person_cards.Alike = {}
-    cards = {p.id: person_cards.person(flow, method, p.id, alike) for p in flow.people}
-    return {GROUP: group_cards.group(flow, method), **cards}
-
-
-# What no card shows, or only to those whom `_concerned` names.
-_UNSEEN = ("left", "writing", "alive", "wanted", "rated", "ratings", "votes")
-_SEEN = tuple(f for f in Round.__struct_fields__ if f not in _UNSEEN)
+    drawing = Drawing(flow, method)
+    cards = {GROUP: group_cards.group(drawing)}
+    for who in flow.people:
+        cards[who.id] = person_cards.person(drawing, who)
+    return cards
 
 
 def redrawn(
     old: Round, had: dict[Audience, tuple[Card, ...]], new: Round, method: Method
 ) -> dict[Audience, tuple[Card, ...]]:
     """`wanted(new)`, with the cards that were drawn for `old` where they must be the same."""
-    if any(getattr(old, f) is not getattr(new, f) for f in _SEEN):
+    if not _looks_like(old, new):
         return wanted(new, method)
-    touched = _concerned(old, new)
-    return {a: view(new, method, a) if a in touched else cards for a, cards in had.items()}
+    touched, drawing = _concerned(old, new), Drawing(new, method)
+    return {a: _view(drawing, a) if a in touched else cards for a, cards in had.items()}
+
+
+def _looks_like(old: Round, new: Round) -> bool:
+    """They differ only in what no card shows, or only to those whom `_concerned` names."""
+    if new.people is not old.people and (
+        new.short or new.presence(new.owner) != old.presence(old.owner)
+    ):
+        return False
+    return old == replace(
+        new, people=old.people, done=old.done, left=old.left, writing=old.writing,
+        alive=old.alive, wanted=old.wanted, rated=old.rated, ratings=old.ratings, votes=old.votes,
+    )  # fmt: skip
 
 
 def _concerned(old: Round, new: Round) -> set[Audience]:
-    """Those who see what was written differently: its author, the owner, who leads, the group."""
-    if new.left is old.left:
-        return set()
-    same = len(old.left)
-    authors = {x.by for x in new.left[same:]}
-    authors |= {x.by for x, y in zip(new.left, old.left, strict=False) if x is not y}
-    return authors | {GROUP, new.owner, new.lead}
+    """Those who see it differently that somebody came, wrote or had their turn: they themselves,
+    the owner, who leads, the group."""
+    found: set[Audience] = set()
+    if new.people is not old.people:
+        found |= {x.id for x, y in zip(new.people, old.people, strict=True) if x != y}
+    if new.done is not old.done:
+        found |= set(new.done) ^ set(old.done)
+    found |= {x.by for x in new.left_since(old)}
+    return found | {GROUP, new.owner, new.lead} if found else found
 
 
 def draw(flow: Round, method: Method, audience: Audience, slot: Slot) -> Card | None:
@@ -94,34 +112,52 @@ def changes(
     ended: list[Change] = []
     for audience, cards in after.items():
         had = before.get(audience, ())
-        if had == cards:
-            continue
-        known = {c.slot: c for c in had}
-        found += [
-            Change(audience, card.slot, card.ping)
-            for card in cards
-            if known.pop(card.slot, None) != card
-        ]
-        ended += [Change(audience, slot, False) for slot in known]
+        if had is not cards:
+            _compare(audience, had, cards, found, ended)
     if old is not None and new is not None:
-        touched = [Change(GROUP, f"s{v}", False) for v in sorted(_touched(old, new))]
-        current = {c.slot for c in after[GROUP]}
-        ended += [c for c in touched if c.slot not in current and c not in ended]
+        past = [f"s{v}" for v in sorted(_touched(old, new))]
+        told = {c.slot for c in (*before.get(GROUP, ()), *after[GROUP])}
+        ended += [Change(GROUP, slot, False) for slot in past if slot not in told]
     return found + ended
+
+
+def _compare(
+    audience: Audience,
+    had: tuple[Card, ...],
+    cards: tuple[Card, ...],
+    found: list[Change],
+    ended: list[Change],
+) -> None:
+    if len(had) == 1 == len(cards) and had[0].slot == cards[0].slot:
+        if had != cards:
+            found.append(Change(audience, cards[0].slot, cards[0].ping))
+        return
+    known = {c.slot: c for c in had}
+    for card in cards:
+        was = known.pop(card.slot, None)
+        if was is not card and was != card:
+            found.append(Change(audience, card.slot, card.ping))
+    if known:
+        ended += [Change(audience, slot, False) for slot in known]
 
 
 def _touched(old: Round, new: Round) -> set[int]:
     """Visits whose message an edit, a late text, a second visit or the owner's choice changes."""
     if new.kept != old.kept or new.method != old.method:
         return set(range(len(new.visits)))
-    last = {step: visit for visit, step in enumerate(old.visits)}
-    entered = new.visits[len(old.visits) :]
-    touched = {last[step] for step in entered if step in last}
-    if new.left is not old.left:
-        had = {x.id: x for x in old.left}
-        last |= {step: visit for visit, step in enumerate(new.visits)}
-        touched |= {last[x.step] for x in new.left if had.get(x.id) != x}
+    touched: set[int] = set()
+    if new.visits is not old.visits:
+        last = _last_visits(old)
+        touched |= {last[step] for step in new.visits[len(old.visits) :] if step in last}
+    late = {x.step for x in new.left_since(old) if x.step != new.step}
+    if late:
+        touched |= {visit for step, visit in _last_visits(new).items() if step in late}
     return touched
+
+
+def _last_visits(flow: Round) -> dict[int, int]:
+    """Step → its latest visit."""
+    return {step: visit for visit, step in enumerate(flow.visits)}
 
 
 def _past(flow: Round, method: Method, audience: Audience, slot: Slot) -> Card | None:

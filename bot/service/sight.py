@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from msgspec.structs import replace
 from sqlalchemy import Connection, bindparam, select
 
 from bot.flows import prompts, views
@@ -152,7 +153,7 @@ def _sight(
 
 def _without_empty(card: Card, texts: dict[str, str | None]) -> Card:
     """The card without parts of a case that its owner left empty."""
-    return card._replace(shows=tuple(s for s in card.shows if texts.get(s.ref) != ""))
+    return replace(card, shows=tuple(s for s in card.shows if texts.get(s.ref) != ""))
 
 
 def language(conn: Connection, org: str, group: str, person: str | None) -> tuple[str, str]:

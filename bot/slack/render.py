@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from bot.flows.cards import Button, Card, Line, Ref, Show, Who
 from bot.flows.model import Round
 from bot.service import flows as rows
@@ -110,7 +112,7 @@ def _without_texts(card: Card) -> tuple[Card, bool]:
     buttons = card.buttons
     if hidden and not any(b.action == "open" for b in buttons):
         buttons = (*buttons[: IN_SIGHT - 1], Button("open"), *buttons[IN_SIGHT - 1 :])
-    return card._replace(title=title, lines=lines, shows=(), buttons=buttons), hidden
+    return replace(card, title=title, lines=lines, shows=(), buttons=buttons), hidden
 
 
 def _quotes(said: Line) -> bool:

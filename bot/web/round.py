@@ -6,6 +6,7 @@ the same pages and puts their parts in place.
 
 from __future__ import annotations
 
+from msgspec.structs import replace
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -75,7 +76,7 @@ async def _confirm(request: Request, actor: Actor, button: Button, ask: str) -> 
     """What cannot be undone is asked about once more."""
     found = await look(request, actor, flow_of(request))
     if button.action == "keep":
-        button = button._replace(label=f"do-keep_{button.arg}")
+        button = replace(button, label=f"do-keep_{button.arg}")
     sure = drawn.press(found.voice, button, visit_of(request), {})
     return rendered(request, "confirm.html", found, ask=ask, sure=sure)
 

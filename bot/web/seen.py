@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from msgspec.structs import replace
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
@@ -151,7 +152,7 @@ def view(request: Request, found: Look) -> View:
     own_cards = [
         drawn.card(
             found.voice,
-            card._replace(shows=tuple(s for s in card.shows if s.ref not in common)),
+            replace(card, shows=tuple(s for s in card.shows if s.ref not in common)),
             _kind(card),
             found.visit,
             to,
@@ -164,7 +165,7 @@ def view(request: Request, found: Look) -> View:
     group_cards = [
         drawn.card(
             found.voice,
-            card._replace(buttons=(), more=()),
+            replace(card, buttons=(), more=()),
             "shared",
             found.visit,
             to,
@@ -202,12 +203,12 @@ def _once(cards: tuple[Card, ...]) -> tuple[Card, ...]:
     if lead is None:
         return cards
     said = {one for c in cards if c is not lead for one in c.lines}
-    leading = lead._replace(lines=tuple(one for one in lead.lines if one not in said))
+    leading = replace(lead, lines=tuple(one for one in lead.lines if one not in said))
     led = any(b.action == "go_on" for b in lead.buttons)
     return tuple(
         leading
         if c is lead
-        else c._replace(buttons=tuple(b for b in c.buttons if not (led and b.action == "vote")))
+        else replace(c, buttons=tuple(b for b in c.buttons if not (led and b.action == "vote")))
         for c in cards
     )
 

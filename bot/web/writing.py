@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
+from msgspec.structs import replace
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -120,7 +121,7 @@ async def _again(
         house, actor, flow, fields.get("action", ""), fields.get("arg", "")
     )
     if isinstance(answer, Opened):
-        form = answer.form._replace(step=visit_of(request, "step"), visit=visit_of(request))
+        form = replace(answer.form, step=visit_of(request, "step"), visit=visit_of(request))
     elif isinstance(answer, NotThere):
         raise HTTPException(404)
     elif refused is None and not trouble and isinstance(answer, Refusal):

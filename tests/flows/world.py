@@ -185,6 +185,8 @@ class World:
 
     def _deliver(self, before: dict[Audience, tuple[Card, ...]], old: Round | None) -> None:
         after = views.wanted(self.flow, self.method)
+        if old is not None:
+            assert views.redrawn(old, before, self.flow, self.method) == after
         for change in views.changes(before, after, old, self.flow):
             card = views.draw(self.flow, self.method, change.audience, change.slot)
             assert card is not None, change

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from msgspec.structs import replace
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -86,9 +87,9 @@ def _form(
     readers = _readers(group, actor, case)
     form = forms.case_form(readers, "web")
     if case is not None:
-        form = form._replace(title=line("page-case-edit"))
+        form = replace(form, title=line("page-case-edit"))
     if case is not None and case.status == "offered":
-        form = form._replace(sends=(Button("send", "offer", "save", "main"),))
+        form = replace(form, sends=(Button("send", "offer", "save", "main"),))
     sheet = drawn.sheet(said, form, values, problems)
     return render.page(
         request,

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from bot.flows import library
 from bot.flows.cards import Button, Card, Line, Ref, Show, Who, line
@@ -147,7 +148,7 @@ def test_a_name_is_no_markup() -> None:
 def test_the_clock_is_a_moment_that_stays_true() -> None:
     card = Card("s3", line("of", text="x"), until=NOW + 300, length=600)
     assert any(f"<!date^{int(NOW + 300)}^{{time}}|" in t for t in texts(drawn(card, {})))
-    out = card._replace(until=NOW - 1)
+    out = replace(card, until=NOW - 1)
     assert "tiden er ute" in texts(drawn(out, {}))
 
 
