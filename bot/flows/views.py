@@ -65,7 +65,10 @@ def redrawn(
     """`wanted(new)`, with the cards that were drawn for `old` where they must be the same."""
     if not _looks_like(old, new):
         return wanted(new, method)
-    touched, drawing = _concerned(old, new), Drawing(new, method)
+    touched = _concerned(old, new)
+    if not touched:
+        return had
+    drawing = Drawing(new, method)
     return {a: _view(drawing, a) if a in touched else cards for a, cards in had.items()}
 
 
@@ -108,6 +111,8 @@ def changes(
     new: Round | None = None,
 ) -> list[Change]:
     """The slots that differ. Those that end come last: old buttons go when the new ones stand."""
+    if before is after:
+        return []
     found: list[Change] = []
     ended: list[Change] = []
     for audience, cards in after.items():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 import msgspec
@@ -20,8 +19,23 @@ from bot.storage.tables import deliveries, flow_people, flows, log, new_id, orga
 
 State = Round | Prompt
 _encode = msgspec.json.Encoder().encode
-# States never change, so those at hand may be shared.
-decode = lru_cache(maxsize=1024)(msgspec.json.Decoder(State).decode)
+_decode = msgspec.json.Decoder(State).decode
+AT_HAND = 1024
+# States never change, so those at hand may be shared, by what is stored of them.
+_at_hand: dict[bytes, State] = {}
+
+
+def decode(raw: bytes) -> State:
+    """The state that is stored so."""
+    found = _at_hand.get(raw)
+    return found if found is not None else _keep(raw, _decode(raw))
+
+
+def _keep(raw: bytes, state: State) -> State:
+    if len(_at_hand) >= AT_HAND:
+        _at_hand.clear()
+    _at_hand[raw] = state
+    return state
 
 
 class Loaded(NamedTuple):
@@ -95,8 +109,10 @@ def save(
     """Save the flow's next state. Returns its number, and the state as it is stored."""
     seq = was.seq + 1
     values = _values(state, due, was.clock, now)
+    raw: bytes = values["new_state"]
     _SAVE.run(conn, {"org_": was.org, "flow_": state.id, "new_seq": seq, **values})
-    return seq, values["new_state"]
+    _keep(raw, state)
+    return seq, raw
 
 
 def create(
