@@ -63,8 +63,25 @@ class Data(Part):
 class Slack(Part):
     api_url: str = "https://slack.com/api/"
     mode: Literal["auto", "http", "socket"] = "auto"
+    workspaces: Literal["one", "many"] = "one"
+    client_id: str = ""
     scopes: dict[str, str] = {}
     events: tuple[str, ...] = ()
+
+
+class Teams(Part):
+    """`tenant` is where the app is registered (empty: in any), `tenants` those that may use it."""
+
+    app_id: str = ""
+    tenant: str = ""
+    tenants: tuple[str, ...] = ()
+    development: bool = False
+    keys_url: str = "https://login.botframework.com/v1/.well-known/openidconfiguration"
+    issuer: str = "https://api.botframework.com"
+    login_url: str = "https://login.microsoftonline.com/{tenant}/oauth2/v2.0/token"
+    scope: str = "https://api.botframework.com/.default"
+    privacy_url: str = ""
+    terms_url: str = ""
 
 
 class Log(Part):
@@ -88,12 +105,15 @@ class Settings(BaseSettings):
     web: Web = Web()
     data: Data = Data()
     slack: Slack = Slack()
+    teams: Teams = Teams()
     log: Log = Log()
     methods: Path | None = None
     master_key: SecretStr | None = None
+    teams_password: SecretStr | None = None
     slack_bot_token: SecretStr | None = Field(None, validation_alias="SLACK_BOT_TOKEN")
     slack_signing_secret: SecretStr | None = Field(None, validation_alias="SLACK_SIGNING_SECRET")
     slack_app_token: SecretStr | None = Field(None, validation_alias="SLACK_APP_TOKEN")
+    slack_client_secret: SecretStr | None = Field(None, validation_alias="SLACK_CLIENT_SECRET")
 
     @field_validator("zone")
     @classmethod
@@ -117,9 +137,14 @@ class Settings(BaseSettings):
         return env_settings, init_settings
 
     @property
+    def slack_installs(self) -> bool:
+        """Workspaces can be connected one by one, by a link."""
+        return bool(self.slack.client_id) and self.slack_client_secret is not None
+
+    @property
     def slack_mode(self) -> Literal["off", "http", "socket"]:
         """How Slack is reached, as far as the secrets at hand allow."""
-        if self.slack_bot_token is None:
+        if self.slack_bot_token is None and not self.slack_installs:
             return "off"
         wants = self.slack.mode
         if self.slack_app_token is not None and wants in ("auto", "socket"):
@@ -127,7 +152,14 @@ class Settings(BaseSettings):
         return "http" if self.slack_signing_secret is not None and wants != "socket" else "off"
 
 
-SECRETS = ("master_key", "slack_bot_token", "slack_signing_secret", "slack_app_token")
+SECRETS = (
+    "master_key",
+    "teams_password",
+    "slack_bot_token",
+    "slack_signing_secret",
+    "slack_app_token",
+    "slack_client_secret",
+)
 
 
 def load(path: Path | None = None) -> Settings:

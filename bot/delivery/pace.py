@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Callable, Mapping
 from typing import Literal, NamedTuple
 
-Kind = Literal["post", "update", "remove", "find"]
+Kind = Literal["post", "update", "remove", "find", "say"]
 
 
 class Limit(NamedTuple):
@@ -28,12 +28,45 @@ class Limit(NamedTuple):
 # Slack: posting 1/s in a channel and "several hundred" a minute in all, here 235; the methods of
 # its tier 3, each by itself, 50 in any minute, here 48 in 63 seconds.
 _TIER_3 = (Limit(16, 21.0),)
+# Teams: 7 in 1 s, 8 in 2 s, 60 in 30 s and 1,800 in an hour in a conversation, 50 in 1 s in a
+# tenant, whatever is called: shared out here among the kinds, of which `say` is what an edge says
+# by itself, in answer to somebody.
+_TEAMS_POST = (
+    Limit(22, 1.02),
+    Limit(3, 2.05, each_place=True),
+    Limit(29, 30.5, each_place=True),
+    Limit(900, 3605.0, each_place=True),
+)
+_TEAMS_SAY = (
+    Limit(4, 1.02),
+    Limit(1, 2.05, each_place=True),
+    Limit(4, 30.5, each_place=True),
+    Limit(100, 3605.0, each_place=True),
+)
+_TEAMS_UPDATE = (
+    Limit(18, 1.02),
+    Limit(2, 2.05, each_place=True),
+    Limit(20, 30.5, each_place=True),
+    Limit(650, 3605.0, each_place=True),
+)
+_TEAMS_REMOVE = (
+    Limit(5, 1.02),
+    Limit(1, 2.05, each_place=True),
+    Limit(5, 30.5, each_place=True),
+    Limit(145, 3605.0, each_place=True),
+)
 LIMITS: Mapping[str, Mapping[Kind, tuple[Limit, ...]]] = {
     "slack": {
         "post": (Limit(4, 1.02), Limit(2, 2.0, each_place=True)),
         "update": _TIER_3,
         "remove": _TIER_3,
         "find": _TIER_3,
+    },
+    "teams": {
+        "post": _TEAMS_POST,
+        "update": _TEAMS_UPDATE,
+        "remove": _TEAMS_REMOVE,
+        "say": _TEAMS_SAY,
     },
 }
 
@@ -152,6 +185,9 @@ class Pace:
         now = self._now()
         if queue.expected(now, urgent=urgent) > HORIZON:
             return queue.send_away(now) / self._speed
+        full = queue.next(place) - now  # this place alone: others are let in meanwhile
+        if full > HORIZON:
+            return full / self._speed
         self._order += 1
         turn: asyncio.Future[float] = asyncio.get_running_loop().create_future()
         waiter = _Waiter(not urgent, self._order, now, place, turn)

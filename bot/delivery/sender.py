@@ -19,7 +19,7 @@ from bot.flows.model import Round
 from bot.service import outcomes, sending
 from bot.service.core import Core
 from bot.service.outcomes import Again, LostThread, Trouble
-from bot.service.sending import Behind, Draft, NotYet, Parked, RootFirst, Where
+from bot.service.sending import QUIET, Behind, Draft, NotYet, Parked, Quiet, RootFirst, Where
 from bot.storage.due import Claim
 from bot.storage.errors import Closed, StorageError, Tampered
 
@@ -118,7 +118,9 @@ class Sender:
                 return
             kind = self._next(errand, drawn)
             if kind is None:
-                await self._done(errand, drawn)
+                # Nothing was sent, which says nothing of a place in trouble.
+                unproved = drawn.where._replace(troubled=False)
+                await self._done(errand, drawn._replace(where=unproved))
                 return
             platform = self._platforms.get(drawn.where.platform)
             if platform is None:
@@ -229,6 +231,8 @@ class Sender:
         elif isinstance(why, Parked):
             status: _Status = "doubt" if errand.doubtful else "paused"
             await self._again(errand, why.until, failed=False, status=status, why="place")
+        elif isinstance(why, Quiet):
+            await self._again(errand, why.until, failed=False, status="paused", why=QUIET)
         elif isinstance(why, Behind):
             await self._again(errand, 0.0, failed=False)
         else:

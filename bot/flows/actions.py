@@ -46,6 +46,7 @@ EVENTS: dict[str, Callable[[str, int, str], m.Event]] = {
     "agree": lambda by, visit, arg: m.Agree(by, arg == "yes"),
     "withdraw": lambda by, visit, arg: m.Withdraw(by, arg),
     "answer": lambda by, visit, arg: m.Answer(by, arg),
+    "postpone": lambda by, visit, arg: m.Postpone(by, visit),
 }
 
 # Actions that open a form; `give_word` and `hand_over` do so until they name a person. `open` and

@@ -353,6 +353,12 @@ class Answer(Event, frozen=True):
     due: str = ""
 
 
+class Postpone(Event, frozen=True):
+    """Not now: the prompt asks again. `visit` is how often it had asked."""
+
+    visit: int = 0
+
+
 class Tick(Event, frozen=True):
     """Time passed."""
 

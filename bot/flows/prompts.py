@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.flows import model as m
-from bot.flows.cards import Audience, Button, Card, Day, Line, Show, Slot, line
+from bot.flows.cards import At, Audience, Button, Card, Day, Line, Show, Slot, line
 from bot.flows.checks import is_date
 from bot.flows.model import Decision, Moment, Refusal
 
@@ -28,7 +28,8 @@ class Prompt(Struct, frozen=True, tag="prompt"):
     """A question that waits for its date, is asked, reminded once, and answered or closed.
 
     `text` names the stored action (empty for `care`). `at` is when it is asked next; `asked`
-    counts how often it was asked on a new date, `answers` are those given so far.
+    counts how often it was asked on a new date, `answers` are those given so far. `unsaid`: the
+    time of its reminder came, and the person wants none. `later`: they asked to be asked again.
     """
 
     id: str
@@ -43,27 +44,45 @@ class Prompt(Struct, frozen=True, tag="prompt"):
     asked: int = 0
     since: Moment | None = None
     reminded: bool = False
+    unsaid: bool = False
+    later: bool = False
     answers: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     closed: bool = False
 
 
-def advance(flow: Prompt, event: m.Event, now: Moment, at: Moment = 0.0) -> Decision[Prompt]:
-    """What an answer does. `at` is when to ask again after a new date (the caller's calendar)."""
+def advance(
+    flow: Prompt, event: m.Event, now: Moment, at: Moment = 0.0, *, remind: bool = True
+) -> Decision[Prompt]:
+    """What an answer does. `at` is when to ask again after a new date, or later (the caller's
+    calendar).
+
+    Without `remind` time passes in silence after the question.
+    """
     if isinstance(event, m.Tick):
-        return Decision(_tick(flow, now))
+        return Decision(_tick(flow, now, remind=remind))
     if event.by != flow.person:
         return Decision(flow, (), Refusal(line("no-such-round")))
+    if isinstance(event, m.Postpone):
+        return _postpone(flow, event, now, at)
     if not isinstance(event, m.Answer) or event.choice not in CHOICES[flow.kind]:
         return Decision(flow, (), Refusal(line("no-stale")))
     if flow.closed:
         return Decision(flow, (), Refusal(line("no-answered-already")))
     notes = (*flow.notes, event.id) if event.id else flow.notes
-    flow = replace(flow, answers=(*flow.answers, event.choice), notes=notes)
+    flow = replace(flow, answers=(*flow.answers, event.choice), notes=notes, later=False)
     if event.choice in ("partly", "not_yet") and at > now:
         by = event.due if is_date(event.due) else flow.by
         return Decision(replace(flow, at=at, by=by, since=None))
     return Decision(replace(flow, closed=True))
+
+
+def _postpone(flow: Prompt, event: m.Postpone, now: Moment, at: Moment) -> Decision[Prompt]:
+    if flow.closed:
+        return Decision(flow, (), Refusal(line("no-answered-already")))
+    if flow.since is None or event.visit != flow.asked or at <= now:
+        return Decision(flow, (), Refusal(line("no-stale")))
+    return Decision(replace(flow, at=at, since=None, later=True))
 
 
 def due(flow: Prompt) -> Moment | None:
@@ -74,13 +93,21 @@ def due(flow: Prompt) -> Moment | None:
     return flow.since + (CLOSE if flow.reminded else REMIND)
 
 
-def _tick(flow: Prompt, now: Moment) -> Prompt:
+def asks(flow: Prompt) -> bool:
+    """When its time comes, something is said to the person."""
+    return not flow.closed and (flow.since is None or not flow.reminded)
+
+
+def _tick(flow: Prompt, now: Moment, *, remind: bool) -> Prompt:
     at = due(flow)
     if at is None or now < at:
         return flow
     if flow.since is None:
-        return replace(flow, since=now, asked=flow.asked + 1, reminded=False)
-    return replace(flow, closed=True) if flow.reminded else replace(flow, reminded=True)
+        asked = flow.asked + 1
+        return replace(flow, since=now, asked=asked, reminded=False, unsaid=False, later=False)
+    if flow.reminded:
+        return replace(flow, closed=True)
+    return replace(flow, reminded=True, unsaid=not remind)
 
 
 def view(flow: Prompt, audience: Audience) -> tuple[Card, ...]:
@@ -88,9 +115,10 @@ def view(flow: Prompt, audience: Audience) -> tuple[Card, ...]:
 
     What was answered is confirmed in the newest of the two.
     """
-    if audience != flow.person or (flow.since is None and not flow.answers):
+    if audience != flow.person or not (flow.since is not None or flow.answers or flow.later):
         return ()
-    slot = f"ask{flow.asked}r" if flow.reminded else f"ask{flow.asked}"
+    again = flow.reminded and not flow.unsaid
+    slot = f"ask{flow.asked}r" if again else f"ask{flow.asked}"
     title = line(f"{flow.kind}-title")
     if flow.closed or flow.since is None:
         return (Card(slot, title, _said(flow)),)
@@ -98,7 +126,8 @@ def view(flow: Prompt, audience: Audience) -> tuple[Card, ...]:
     choices = CHOICES[flow.kind]
     buttons = tuple(Button("answer", c, f"do-{flow.kind}_{c}") for c in choices)
     ask = (line(f"{flow.kind}-ask"), *((line("care-places"),) if flow.kind == "care" else ()))
-    return (Card(slot, title, ask, shows, buttons[:3], buttons[3:], ping=True),)
+    more = (*buttons[3:], Button("postpone"))
+    return (Card(slot, title, ask, shows, buttons[:3], more, ping=True),)
 
 
 def draw(flow: Prompt, audience: Audience, slot: Slot) -> Card | None:
@@ -111,6 +140,8 @@ def draw(flow: Prompt, audience: Audience, slot: Slot) -> Card | None:
 
 
 def _said(flow: Prompt) -> tuple[Line, ...]:
+    if flow.later and not flow.closed:
+        return (line("prompt-later", at=At(flow.at)),)
     if not flow.answers:
         return (line("prompt-closed"),)
     if not flow.closed:

@@ -31,6 +31,7 @@ THINKS: Mapping[Way, tuple[float, float]] = {  # seconds between moves, from and
     "slow": (HOUR / 2, 4 * HOUR),
 }
 LONGEST = 5000  # moves
+PUTS_OFF = 0.3  # how often somebody who is asked about their step wants to be asked another day
 
 
 class Shown(NamedTuple):
@@ -204,6 +205,14 @@ def _follow_up(flow: Round, action: m.Action, method: Method, chance: Chance) ->
     asked = Prompt("followup", "followup", flow.group, flow.owner, now, action.id, by=action.by)
     asked = prompts.advance(asked, m.Tick(), now).flow
     yield Scene(now, "", None, method, _prompted(asked, new=True))
+    if chance.random() < PUTS_OFF:
+        later = m.Postpone(flow.owner, asked.asked)
+        off = prompts.advance(asked, later, now + 30, now + DAY).flow
+        did = Press(Button("postpone"), later)
+        yield Scene(now + 30, flow.owner, did, method, _prompted(off, new=False))
+        now += DAY
+        asked = prompts.advance(off, m.Tick(), now).flow
+        yield Scene(now, "", None, method, _prompted(asked, new=True))
     card = prompts.view(asked, flow.owner)[0]
     button = chance.choice(card.buttons[:2])
     event = m.Answer(flow.owner, button.arg, due=in_a_week(now))

@@ -5,6 +5,7 @@ Moments are seconds since the epoch (UTC). Weekends and public holidays are neve
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -20,17 +21,22 @@ SATURDAY = 5
 class WorkCalendar:
     """Working time as the slow way needs it (`bot.flows.model.Calendar`).
 
-    `zone` is an IANA name, `country` an ISO code of two letters. Raises `ZoneInfoNotFoundError`
-    (a KeyError) for an unknown zone and `NotImplementedError` for a country without a list of
-    holidays.
+    `zone` is an IANA name, `country` an ISO code of two letters, `free` are days that are free
+    besides its holidays. Raises `ZoneInfoNotFoundError` (a KeyError) for an unknown zone and
+    `NotImplementedError` for a country without a list of holidays.
     """
 
-    def __init__(self, zone: str, country: str = "NO") -> None:
+    def __init__(self, zone: str, country: str = "NO", free: Collection[date] = ()) -> None:
         self.zone = ZoneInfo(zone)
         self._holidays = holidays.country_holidays(country)
+        self._free = frozenset(free)
+
+    def holiday(self, day: date) -> bool:
+        """A public holiday, or a day that is free besides."""
+        return day in self._holidays or day in self._free
 
     def working(self, day: date) -> bool:
-        return day.weekday() < SATURDAY and day not in self._holidays
+        return day.weekday() < SATURDAY and not self.holiday(day)
 
     def deadline(self, now: float, days: int) -> float:
         """Noon on the `days`-th working day after the local date of `now`.

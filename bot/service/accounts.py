@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 
 # Edges name what their reading functions get without knowing the database's library.
 from sqlalchemy import Connection as Connection  # noqa: PLC0414
-from sqlalchemy import and_, bindparam, insert, select, update
+from sqlalchemy import and_, bindparam, exists, insert, or_, select, update
 
-from bot.service import people
+from bot.service import people, reaching
 from bot.service.core import Actor, Core
 from bot.service.sending import OTHERS as OTHERS  # noqa: PLC0414
 from bot.storage import tokens
@@ -21,6 +21,7 @@ from bot.storage.tables import (
     accounts,
     deliveries,
     flows,
+    groups,
     new_id,
     organisations,
     places,
@@ -41,7 +42,8 @@ class Workspace(NamedTuple):
 
 
 class Account(NamedTuple):
-    """A person's account. `dm` is the conversation with them, once it is known."""
+    """A person's account. `dm` is the conversation with them, once it is known; `at` where they
+    last did something, empty for somebody who has no second account."""
 
     org: str
     person: str
@@ -49,6 +51,7 @@ class Account(NamedTuple):
     dm: str | None
     lang: str
     name: str
+    at: str = ""
 
     @property
     def actor(self) -> Actor:
@@ -161,6 +164,7 @@ _ACCOUNT = (
         accounts.c.dm,
         persons.c.lang,
         persons.c.name,
+        persons.c.settings,
     )
     .join(persons, and_(persons.c.org == accounts.c.org, persons.c.id == accounts.c.person))
     .where(
@@ -184,7 +188,18 @@ def account(conn: Connection, platform: str, workspace_: str, user: str) -> Acco
     """The account that speaks for somebody, or None when it is nobody's or its person has left."""
     key = {"platform_": platform, "workspace_": workspace_, "user_": user}
     row = conn.execute(_ACCOUNT, key).first()
-    return Account(*row) if row else None
+    return Account(*row[:-1], row.settings.get("at", "")) if row else None
+
+
+def another(conn: Connection, platform: str, workspace_: str, user: str) -> str | None:
+    """Somebody else's account there."""
+    found = select(accounts.c.external).where(
+        accounts.c.platform == platform,
+        accounts.c.workspace_external == workspace_,
+        accounts.c.external != user,
+        accounts.c.state == "active",
+    )
+    return conn.execute(found.order_by(accounts.c.created_at.desc()).limit(1)).scalar()
 
 
 def externals(
@@ -223,6 +238,7 @@ def add_account(
     if row is not None:
         if row.state != "active":
             _set_state(conn, org, row.id, "active")
+            reaching.mended(core, conn, platform, workspace_, who.external)
         return str(row.person)
     name = " ".join(who.name.split())[: people.NAME_LIMIT] or who.external
     person = people.new_person(core, conn, org, name, who.lang)
@@ -285,6 +301,7 @@ def add_place(
     person: str | None = None,
 ) -> None:
     """A conversation where cards are sent: a group's home or a person's own."""
+    vacate(conn, kind, platform, workspace_, external)
     conn.execute(
         insert(places),
         {
@@ -300,6 +317,25 @@ def add_place(
             "trouble": None,
             "created_at": core.moment(),
         },
+    )
+
+
+def vacate(conn: Connection, kind: str, platform: str, workspace_: str, external: str) -> None:
+    """Free an address whose group was closed or whose person is gone; what stands there stays."""
+    ended = exists().where(
+        groups.c.org == places.c.org, groups.c.id == places.c.group, groups.c.status == "ended"
+    )
+    nobodys = and_(places.c.group.is_(None), places.c.person.is_(None))
+    conn.execute(
+        update(places)
+        .where(
+            places.c.kind == kind,
+            places.c.platform == platform,
+            places.c.workspace_external == workspace_,
+            places.c.external == external,
+            or_(ended, nobodys),
+        )
+        .values(external=places.c.external + "/" + places.c.id)
     )
 
 

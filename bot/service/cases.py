@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from msgspec.structs import replace
 from sqlalchemy import Connection, and_, insert, select, update
 
 from bot.flows import checks
@@ -45,6 +46,8 @@ class Saved(NamedTuple):
 Answer = Saved | Problems | SecondLook | Refusal | NotThere | Again
 OPEN = ("draft", "offered", "parked")
 READ_BY_ALL = (*OPEN, "in_round")
+# What a case has to be before its owner makes it so.
+BEFORE = {"parked": ("draft", "offered"), "offered": ("parked",), "withdrawn": OPEN}
 
 
 def form(core: Core, conn: Connection, who: Actor, group: str, platform: Platform) -> Form | None:
@@ -267,25 +270,87 @@ async def set_status(core: Core, who: Actor, case: str, status: str) -> bool:
     """The owner parks a case, takes it up again (`offered`), or withdraws it: then its text is
     deleted. False when it is not theirs to change."""
 
-    def work(conn: Connection) -> bool:
-        found = _mine(conn, who, case)
-        if found is None or status not in ("parked", "offered", "withdrawn"):
-            return False
-        if status == "offered" and found.status != "parked":
-            return False
-        if status == "withdrawn":
-            s = core.storage
-            forget.forget_subject(conn, s.texts, s.erasures, who.org, case, core.moment())
-            core.forgotten(conn)
-        conn.execute(
-            update(cases)
-            .where(cases.c.org == who.org, cases.c.id == case)
-            .values(status=status, updated_at=core.moment())
+    return await core.storage.db.write(lambda conn: _set_status(core, conn, who, case, status))
+
+
+def _set_status(core: Core, conn: Connection, who: Actor, case: str, status: str) -> bool:
+    found = _mine(conn, who, case)
+    if found is None or status not in ("parked", "offered", "withdrawn"):
+        return False
+    if status == "offered" and found.status != "parked":
+        return False
+    if status == "withdrawn":
+        s = core.storage
+        forget.forget_subject(conn, s.texts, s.erasures, who.org, case, core.moment())
+        core.forgotten(conn)
+    conn.execute(
+        update(cases)
+        .where(cases.c.org == who.org, cases.c.id == case)
+        .values(status=status, updated_at=core.moment())
+    )
+    if status == "offered" and _readers(conn, who.org, case) == (who.person,):
+        group = group_of(conn, who, found.group)
+        _may_read(conn, who.org, case, tuple(m.id for m in group.active()) if group else ())
+    core.tell(conn, who.org, found.group)
+    return True
+
+
+def edit_form(
+    core: Core, conn: Connection, who: Actor, case: str, platform: Platform
+) -> tuple[Form, dict[str, str]] | None:
+    """The form for the owner's own case with what it holds; send it with `send(case=…)`.
+
+    None while it is not theirs to change: not there, in a round, or over.
+    """
+    mine = _mine(conn, who, case)
+    found = read(core, conn, who, case) if mine is not None else None
+    group = group_of(conn, who, found.group) if found is not None else None
+    if found is None or group is None:
+        return None
+    now = tuple(m.id for m in group.active())
+    # Once a case is offered its readers are fixed.
+    readers = found.readers if found.status == "offered" else dict.fromkeys((*found.readers, *now))
+    blank = case_form(tuple(r for r in readers if r != who.person), platform)
+    if found.status == "offered":
+        blank = replace(blank, sends=(Button("send", "offer", "save", "main"),))
+    return replace(blank, title=line("page-case-edit")), found.texts
+
+
+def own_cases(core: Core, conn: Connection, who: Actor) -> tuple[Case, ...]:
+    """All cases that are this person's and still there, in every group, oldest first."""
+    mine = (
+        select(cases.c.id)
+        .where(
+            cases.c.org == who.org,
+            cases.c.owner == who.person,
+            cases.c.status.not_in(("withdrawn", "forgotten")),
         )
-        if status == "offered" and _readers(conn, who.org, case) == (who.person,):
-            group = group_of(conn, who, found.group)
-            _may_read(conn, who.org, case, tuple(m.id for m in group.active()) if group else ())
-        core.tell(conn, who.org, found.group)
-        return True
+        .order_by(cases.c.created_at, cases.c.id)
+    )
+    found = [read(core, conn, who, case) for case in conn.execute(mine).scalars().all()]
+    return tuple(case for case in found if case is not None)
+
+
+async def decide(
+    core: Core, who: Actor, case: str, status: str, *, identity: str
+) -> Saved | Refusal | NotThere | Again:
+    """`set_status` for a command: a case that cannot be changed now is refused with a sentence."""
+
+    def work(conn: Connection) -> Saved | Refusal | NotThere | Again:
+        found = read(core, conn, who, case)
+        if found is None or found.owner != who.person:
+            return NotThere()
+        if found.status not in BEFORE.get(status, ()):
+            return Refusal(line(_why_not(found.status)))
+        if not once(core, conn, who.org, identity):
+            return Again()
+        return Saved(case, status) if _set_status(core, conn, who, case, status) else NotThere()
 
     return await core.storage.db.write(work)
+
+
+def _why_not(now: str) -> str:
+    """Why a case that is so cannot be parked, offered or withdrawn as was wanted."""
+    if now == "in_round":
+        return "no-case-in-round"
+    return "no-case-so-already" if now in OPEN else "no-case-over"

@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, insert, select
@@ -21,6 +21,8 @@ from bot.storage.jobs import after_commit
 from bot.storage.start import Storage
 from bot.storage.tables import methods, organisations
 
+COUNTRY = "NO"  # whose holidays hold where nobody has said so
+CALENDARS_AT_HAND = 256
 DRAWN_AT_HAND = 512
 NUMBERS = 1000  # as many messages as one event may call for
 
@@ -44,20 +46,21 @@ _CLOCK = select(
 class Core:
     """Shared by all use cases. `real` gives the real time, in seconds since 1970.
 
-    `forgetting` is set when something was erased, so that the write-ahead log is emptied soon.
-    `drawn` keeps the cards of flows by their stored state, so that the next event need not draw
-    again what stands there.
+    `connects` are the platforms whose workspaces can be connected by a link. `forgetting` is set
+    when something was erased, so that the write-ahead log is emptied soon. `drawn` keeps the cards
+    of flows by their stored state, so that the next event need not draw again what stands there.
     """
 
     storage: Storage
     hub: Hub = field(default_factory=Hub)
     real: Callable[[], float] = time.time
     own: Mapping[str, Method] = field(default_factory=dict)
+    connects: frozenset[str] = frozenset()
     forgetting: threading.Event = field(default_factory=threading.Event)
     drawn: dict[bytes, dict[Audience, tuple[Card, ...]]] = field(default_factory=dict)
     _number: int = 0
     _methods: dict[str, Method] = field(default_factory=dict)
-    _calendars: dict[str, WorkCalendar] = field(default_factory=dict)
+    _calendars: dict[tuple[str, str, tuple[str, ...]], WorkCalendar] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def moment(self) -> datetime:
@@ -78,11 +81,18 @@ class Core:
         """The time the organisation sees."""
         return self.clock(conn, org).shown(self.real())
 
-    def calendar(self, zone: str) -> WorkCalendar:
+    def calendar(
+        self, zone: str, country: str = COUNTRY, free: tuple[str, ...] = ()
+    ) -> WorkCalendar:
+        """`free` are ISO dates that are free besides the country's holidays."""
+        key = (zone, country, free)
         with self._lock:
-            if zone not in self._calendars:
-                self._calendars[zone] = WorkCalendar(zone)
-            return self._calendars[zone]
+            if key not in self._calendars:
+                if len(self._calendars) >= CALENDARS_AT_HAND:
+                    self._calendars.clear()
+                days = {date.fromisoformat(day) for day in free}
+                self._calendars[key] = WorkCalendar(zone, country, days)
+            return self._calendars[key]
 
     def catalogue(self) -> Mapping[str, Method]:
         """The methods to choose from, by id: the built-in ones, and the installation's own."""
@@ -96,6 +106,10 @@ class Core:
                 self.hub.tell((org, topic))
 
         after_commit(conn, told)
+
+    def ask(self, conn: Connection, org: str, person: str) -> None:
+        """Somebody is asked something that is no card, once the running write is committed."""
+        after_commit(conn, lambda: self.hub.ask(org, person))
 
     def forgotten(self, conn: Connection) -> None:
         """Something is erased by the running write: empty the write-ahead log soon after."""

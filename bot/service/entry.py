@@ -13,14 +13,14 @@ from typing import NamedTuple
 from sqlalchemy import Connection, insert, select, update
 
 from bot.service.core import Actor, Core
+from bot.storage.tables import NOBODY as NOBODY  # noqa: PLC0414
 from bot.storage.tables import links, organisations, people, sessions
 
 SESSION_LASTS = timedelta(days=60)
+SEEN_EVERY = timedelta(hours=1)  # how exactly it is known when a browser was in use
 SIGNIN_LASTS = timedelta(minutes=30)
 JOIN_LASTS = timedelta(days=30)
 BOARD_LASTS = timedelta(hours=12)
-# A start link exists before there is an organisation to name in its row.
-NOBODY = "0" * 32
 
 
 class Session(NamedTuple):
@@ -31,6 +31,7 @@ class Session(NamedTuple):
     demo: bool
     csrf: str
     hash: str
+    seen: datetime
 
     @property
     def actor(self) -> Actor | None:
@@ -85,7 +86,16 @@ def session(core: Core, conn: Connection, token: str) -> Session | None:
         return None
     if row.person is not None and row.status != "active":
         return None
-    return Session(row.org, row.person, row.demo, row.csrf, row.token_hash)
+    return Session(row.org, row.person, row.demo, row.csrf, row.token_hash, row.seen_at)
+
+
+def seen(core: Core, conn: Connection, who: Session) -> None:
+    """The browser is in use now."""
+    conn.execute(
+        update(sessions)
+        .where(sessions.c.org == who.org, sessions.c.token_hash == who.hash)
+        .values(seen_at=core.moment())
+    )
 
 
 def sign_out(core: Core, conn: Connection, who: Session, *, everywhere: bool = False) -> None:
@@ -126,8 +136,8 @@ def new_link(
     return token
 
 
-def new_start_link(core: Core, conn: Connection, *, lasts: timedelta) -> str:
-    """The first admin's one-time link: it belongs to no organisation, since there is none yet."""
+def nobody(core: Core, conn: Connection) -> str:
+    """The organisation of what belongs to none, made when it is not there yet."""
     known = select(organisations.c.org).where(organisations.c.org == NOBODY)
     if conn.execute(known).first() is None:
         conn.execute(
@@ -143,6 +153,12 @@ def new_start_link(core: Core, conn: Connection, *, lasts: timedelta) -> str:
                 "created_at": core.moment(),
             },
         )
+    return NOBODY
+
+
+def new_start_link(core: Core, conn: Connection, *, lasts: timedelta) -> str:
+    """The first admin's one-time link: it belongs to no organisation, since there is none yet."""
+    nobody(core, conn)
     return new_link(core, conn, NOBODY, "start", lasts=lasts)
 
 

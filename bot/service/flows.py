@@ -6,16 +6,26 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, and_, bindparam, case, insert, or_, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, case, insert, or_, select, update
 from sqlalchemy.sql.elements import ClauseElement
 
 from bot.flows.cards import GROUP, Audience
 from bot.flows.model import STATE_VERSION, Event, Round
 from bot.flows.prompts import Prompt
 from bot.flows.views import Change
+from bot.service import reaching
 from bot.service.clock import Clock, instant
 from bot.storage.prepared import Prepared, upserting
-from bot.storage.tables import deliveries, flow_people, flows, log, new_id, organisations, places
+from bot.storage.tables import (
+    deliveries,
+    flow_people,
+    flows,
+    log,
+    new_id,
+    organisations,
+    people,
+    places,
+)
 
 State = Round | Prompt
 _encode = msgspec.json.Encoder().encode
@@ -178,24 +188,36 @@ def record(conn: Connection, org: str, flow: str, seq: int, event: Event, now: f
 
 # --- deliveries -----------------------------------------------------------------------------------
 
-# Two questions in one: the group's home, and the private place of each of its people.
+_PLACE = (
+    places.c.id,
+    places.c.person,
+    places.c.state,
+    places.c.platform,
+    places.c.workspace_external,
+    places.c.external,
+)
+_IN_CHAT = and_(places.c.platform != "web", places.c.kind != "room")
+# Two questions in one: the group's homes, and the private places of each of the flow's people.
 _PLACES = Prepared(
-    select(places.c.id, places.c.person)
-    .where(
-        places.c.org == bindparam("org_"),
-        places.c.platform != "web",
-        or_(
-            places.c.group == bindparam("group_"),
+    select(*_PLACE)
+    .where(places.c.org == bindparam("org_"), places.c.group == bindparam("group_"), _IN_CHAT)
+    .union_all(
+        select(*_PLACE).where(
+            places.c.org == bindparam("org_"),
             places.c.person.in_(
                 select(flow_people.c.person).where(
                     flow_people.c.org == bindparam("org_"),
                     flow_people.c.flow == bindparam("flow_"),
                 )
             ),
-        ),
-        places.c.kind != "room",
+            _IN_CHAT,
+        )
     )
-    .order_by(places.c.id)
+)
+_SETTINGS = Prepared(
+    select(people.c.settings).where(
+        people.c.org == bindparam("org_"), people.c.id == bindparam("person_")
+    )
 )
 # What is being sent goes on being sent; whoever sends it sees that more is wanted since.
 _OUT = or_(deliveries.c.status == "sending", deliveries.c.status == "doubt")
@@ -261,22 +283,27 @@ def want(
     """Note every slot that a chat should show anew; `number` is the first one's place in the
     order. Returns how many rows were touched.
 
-    A card that is no ping is renewed where it already stands and not sent otherwise.
+    A card that is no ping is renewed where it already stands and not sent otherwise; neither is
+    one sent to all of a person's places.
     """
     changes = list(changes)
     if not changes:
         return 0
     found = _PLACES.all(conn, {"org_": org, "group_": state.group, "flow_": state.id})
-    where: dict[Audience, list[str]] = {}
+    where: dict[Audience, list[Row[Any]]] = {}
     for row in found:
-        where.setdefault(row.person or GROUP, []).append(row.id)
+        where.setdefault(row.person or GROUP, []).append(row)
     if not where:
         return 0
     new, old = [], []
     for i, change in enumerate(changes):
-        for place in where.get(change.audience, ()):
+        known = where.get(change.audience)
+        if not known:
+            continue
+        pinged = _pinged(conn, org, change.audience, known) if change.ping else ()
+        for place in (row.id for row in known):
             at = instant(real)
-            if change.ping:
+            if place in pinged:
                 values = {"number": number + i, "wanted": str(seq), "next_at": at}
                 new.append(_fresh(org, state.id, change, place, values))
             else:
@@ -288,6 +315,16 @@ def want(
     if old:
         _RENEW.run_all(conn, old)
     return len(new) + len(old)
+
+
+def _pinged(
+    conn: Connection, org: str, audience: Audience, known: list[Row[Any]]
+) -> tuple[str, ...]:
+    """Where something new goes: to every home of a group, to one place of a person."""
+    if audience == GROUP:
+        return tuple(row.id for row in known)
+    found = _SETTINGS.first(conn, {"org_": org, "person_": audience})
+    return (reaching.pinged(found.settings if found else {}, known),)
 
 
 def _fresh(

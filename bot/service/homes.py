@@ -15,7 +15,7 @@ from bot.flows.cards import GROUP
 from bot.flows.model import Round
 from bot.service import flows as rows
 from bot.service import people
-from bot.service.accounts import Newcomer, add_account, add_place
+from bot.service.accounts import Newcomer, add_account, add_place, vacate
 from bot.service.core import Actor, Core
 from bot.service.rounds import running_in
 from bot.service.sending import OTHERS as OTHERS  # noqa: PLC0414
@@ -141,6 +141,7 @@ async def move_home(
         if home is None:
             add_place(core, conn, who.org, "home", platform, workspace_, channel, group=group)
         else:
+            vacate(conn, "home", platform, workspace_, channel)
             conn.execute(
                 update(places)
                 .where(places.c.org == who.org, places.c.id == home.id)
@@ -150,6 +151,20 @@ async def move_home(
         return Made(group, tuple(m.id for m in found.active()))
 
     return await core.storage.db.write(work)
+
+
+def readdress(
+    core: Core, conn: Connection, platform: str, workspace_: str, old: str, new: str
+) -> bool:
+    """The platform gave a conversation another id. False when it is no home, or the new id is."""
+    home = home_in(conn, platform, workspace_, old)
+    if home is None or home_in(conn, platform, workspace_, new) is not None:
+        return False
+    conn.execute(
+        update(places).where(places.c.org == home.org, places.c.id == home.id).values(external=new)
+    )
+    core.tell(conn, home.org, home.group)
+    return True
 
 
 def outsiders(conn: Connection, home: Home, platform: str, users: Collection[str]) -> int:
@@ -171,6 +186,26 @@ def outsiders(conn: Connection, home: Home, platform: str, users: Collection[str
         )
     ).scalar_one()
     return len(set(users)) - int(found)
+
+
+def absent(conn: Connection, home: Home, users: Collection[str]) -> tuple[str, ...]:
+    """Accounts of the group's members in the home's workspace that are not among these."""
+    found = conn.execute(
+        select(accounts.c.external)
+        .join(
+            members,
+            and_(members.c.org == accounts.c.org, members.c.person == accounts.c.person),
+        )
+        .where(
+            accounts.c.org == home.org,
+            accounts.c.platform == home.platform,
+            accounts.c.workspace_external == home.workspace,
+            accounts.c.state == "active",
+            members.c.group == home.group,
+            members.c.status == "active",
+        )
+    )
+    return tuple(sorted(set(found.scalars()) - set(users)))
 
 
 def set_trouble(core: Core, conn: Connection, home: Home, trouble: str | None) -> None:

@@ -22,10 +22,20 @@ class Hub:
             defaultdict(set)
         )
         self._always: list[Callable[[], None]] = []
+        self._asked: list[Callable[[str, str], None]] = []
 
     def on_any(self, callback: Callable[[], None]) -> None:
         """Call this, from the writing thread, after every commit. It must be quick."""
         self._always.append(callback)
+
+    def on_asked(self, callback: Callable[[str, str], None]) -> None:
+        """Call this, from the writing thread, with the organisation and the person whenever
+        somebody is asked something that is no card. It must be quick."""
+        self._asked.append(callback)
+
+    def ask(self, org: str, person: str) -> None:
+        for callback in self._asked:
+            callback(org, person)
 
     def tell(self, topic: Topic) -> None:
         for loop, event in tuple(self._waiting.get(topic, ())):

@@ -9,10 +9,12 @@ from sqlalchemy import Connection, and_, select
 from bot.flows.method import Method
 from bot.flows.model import Round
 from bot.flows.prompts import Prompt
+from bot.service import beyond, leadership, minutes, people, rounds
 from bot.service import cases as case_book
-from bot.service import minutes, people, rounds
+from bot.service.beyond import Asks
 from bot.service.cases import Case
 from bot.service.core import Actor, Core
+from bot.service.leadership import Someone
 from bot.service.people import Group, Member
 from bot.service.texts import text_of
 from bot.storage.tables import groups, members
@@ -62,10 +64,15 @@ class Home(NamedTuple):
     steps: tuple[OwnStep, ...]
     past: tuple[Past, ...]
     now: float
+    asks: Asks
 
 
 class Gathering(NamedTuple):
-    """A group as one of its members sees it. `steps` are those shared while they were there."""
+    """A group as one of its members sees it. `steps` are those shared while they were there.
+
+    `asked` is who is asked to lead a group that nobody leads; `beyond` are those whom nothing
+    reaches, told to those who lead alone.
+    """
 
     group: Group
     requests: tuple[Member, ...]
@@ -73,6 +80,8 @@ class Gathering(NamedTuple):
     running: str
     steps: tuple[OwnStep, ...]
     now: float
+    asked: Someone | None
+    beyond: tuple[Someone, ...]
 
 
 def home(core: Core, conn: Connection, who: Actor) -> Home:
@@ -87,6 +96,7 @@ def home(core: Core, conn: Connection, who: Actor) -> Home:
         _own_steps(core, conn, who),
         _past(core, conn, who, names),
         core.now(conn, who.org),
+        beyond.asks_of(core, conn, who),
     )
 
 
@@ -95,6 +105,7 @@ def gathering(core: Core, conn: Connection, who: Actor, group: str) -> Gathering
     found = people.group_of(conn, who, group)
     if found is None:
         return None
+    leads = who.person in found.facilitators()
     return Gathering(
         found,
         tuple(m for m in found.members if m.status == "asked"),
@@ -102,6 +113,8 @@ def gathering(core: Core, conn: Connection, who: Actor, group: str) -> Gathering
         rounds.running_in(conn, who.org, group) or "",
         _shared_steps(core, conn, who, group),
         core.now(conn, who.org),
+        leadership.asked(conn, who.org, group),
+        beyond.out_of_reach(core, conn, who.org, group) if leads else (),
     )
 
 

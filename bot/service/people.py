@@ -8,9 +8,10 @@ from sqlalchemy import Connection, and_, bindparam, func, insert, select, update
 
 from bot.flows.checks import tidy
 from bot.flows.method import LANGS
+from bot.service import leadership
 from bot.service.clock import Clock
 from bot.service.core import Actor, Core
-from bot.storage.tables import groups, members, new_id, organisations, people
+from bot.storage.tables import accounts, groups, members, new_id, organisations, people
 
 NAME_LIMIT = 80
 
@@ -55,6 +56,7 @@ class Profile(NamedTuple):
     superior_of: tuple[str, ...]
     organisation: str
     demo: bool
+    operator: bool = False
 
 
 class BadNameError(ValueError):
@@ -65,7 +67,8 @@ class BadNameError(ValueError):
         self.field = field
 
 
-def _name(text: str, field: str) -> str:
+def tidy_name(text: str, field: str) -> str:
+    """A name as it is kept. Raises BadNameError."""
     name = " ".join(tidy(text).split())
     if not name or len(name) > NAME_LIMIT:
         raise BadNameError(field)
@@ -93,7 +96,7 @@ def new_organisation(
         insert(organisations),
         {
             "org": org,
-            "name": _name(name, "organisation"),
+            "name": tidy_name(name, "organisation"),
             "lang": _lang(lang),
             "zone": zone,
             "kind": "demo" if clock else "real",
@@ -132,24 +135,30 @@ def rename_organisation(
     conn.execute(
         update(organisations)
         .where(organisations.c.org == org)
-        .values(name=_name(name, "organisation"), lang=_lang(lang), settings=settings)
+        .values(name=tidy_name(name, "organisation"), lang=_lang(lang), settings=settings)
     )
 
 
 def new_person(
     core: Core, conn: Connection, org: str, name: str, lang: str, *, admin: bool = False
 ) -> str:
-    """Returns the new person's id. Raises BadNameError."""
+    """Returns the new person's id. The first administrator of all is the operator too.
+
+    Raises BadNameError.
+    """
     person = new_id()
+    settings = {"admin": True} if admin else {}
+    if admin and not any_admin(conn):
+        settings["operator"] = True
     conn.execute(
         insert(people),
         {
             "org": org,
             "id": person,
-            "name": _name(name, "name"),
+            "name": tidy_name(name, "name"),
             "lang": _lang(lang),
             "zone": None,
-            "settings": {"admin": True} if admin else {},
+            "settings": settings,
             "status": "active",
             "created_at": core.moment(),
         },
@@ -166,7 +175,7 @@ def new_group(core: Core, conn: Connection, org: str, name: str, lang: str) -> s
         {
             "org": org,
             "id": group,
-            "name": _name(name, "group"),
+            "name": tidy_name(name, "group"),
             "lang": _lang(lang),
             "zone": zone,
             "method": "kollegaveiledning",
@@ -274,6 +283,12 @@ def let_in(core: Core, conn: Connection, who: Actor, group: str, person: str, *,
         )
         .values(status="active" if yes else "left", joined_at=core.moment())
     ).rowcount
+    if done == 1 and yes:
+        # A guest of the workspace may speak from now on.
+        outside = (accounts.c.person == person) & (accounts.c.state == "outside")
+        conn.execute(
+            update(accounts).where(accounts.c.org == who.org, outside).values(state="active")
+        )
     core.tell(conn, who.org, group)
     return done == 1
 
@@ -294,6 +309,7 @@ def leave(core: Core, conn: Connection, who: Actor, group: str, person: str) -> 
         .values(status="left", left_at=core.moment(), facilitator=False)
     ).rowcount
     core.tell(conn, who.org, group)
+    leadership.call(core, conn, who.org, group)
     return done == 1
 
 
@@ -304,12 +320,17 @@ def set_facilitator(conn: Connection, who: Actor, group: str, person: str, *, on
         return False
     if not on and found.facilitators() == (person,):
         return False
+    make_facilitator(conn, who.org, group, person, on=on)
+    return True
+
+
+def make_facilitator(conn: Connection, org: str, group: str, person: str, *, on: bool) -> None:
+    """For callers that have checked who asks."""
     conn.execute(
         update(members)
-        .where(members.c.org == who.org, members.c.group == group, members.c.person == person)
+        .where(members.c.org == org, members.c.group == group, members.c.person == person)
         .values(facilitator=on)
     )
-    return True
 
 
 def profile(conn: Connection, who: Actor) -> Profile | None:
@@ -331,6 +352,7 @@ def profile(conn: Connection, who: Actor) -> Profile | None:
         tuple(row.settings.get("superior_of", ())),
         row.organisation,
         row.kind == "demo",
+        bool(row.settings.get("operator")),
     )
 
 
@@ -344,8 +366,15 @@ def set_profile(
     conn.execute(
         update(people)
         .where(key)
-        .values(lang=_lang(lang), name=_name(name, "name"), settings=settings)
+        .values(lang=_lang(lang), name=tidy_name(name, "name"), settings=settings)
     )
+
+
+def selves(conn: Connection, who: Actor) -> tuple[str, ...]:
+    """This person and those who became them: what they wrote before names them still."""
+    key = and_(people.c.org == who.org, people.c.id == who.person)
+    settings = conn.execute(select(people.c.settings).where(key)).scalar() or {}
+    return (who.person, *settings.get("was", ()))
 
 
 def superiors_of(

@@ -65,15 +65,28 @@ class _NotTakenError(Exception):
 
 
 async def press(
-    core: Core, who: Actor, flow: str, action: str, visit: int, arg: str, identity: str
+    core: Core,
+    who: Actor,
+    flow: str,
+    action: str,
+    visit: int,
+    arg: str,
+    identity: str,
+    *,
+    writing: bool = True,
 ) -> Answer:
-    """A button. Takes the event, or opens the form that the button stands for."""
+    """A button. Takes the event, or opens the form that the button stands for.
+
+    `writing`: tell the round that somebody writes; only where closing the form is heard of.
+    """
 
     def work(conn: Connection) -> Answer:
         found = rows.load(conn, who.org, flow)
         if found is None:
             return NotThere()
         if _opens(found.state, action, arg):
+            if not writing:
+                return form_for(core, conn, who, found, action, arg)
             return _open(core, conn, who, found, action, arg)
         event = actions.event(action, who.person, visit, arg)
         if event is None:
@@ -134,6 +147,31 @@ def form_for(
         elif field.prefill:
             values[field.name] = field.prefill
     return Opened(state.id, made, values)
+
+
+async def blank_form(
+    core: Core, who: Actor, flow: str, *, action: str, arg: str, step: int
+) -> Form | None:
+    """The form as it was opened in this step, to be shown again with what was typed in it: the step
+    may be over. None when there is no such form for them."""
+
+    def work(conn: Connection) -> Form | None:
+        found = rows.load(conn, who.org, flow, lock=False)
+        if found is None:
+            return None
+        state = found.state
+        if isinstance(state, Prompt):
+            return actions.answer_form(state, arg) if state.person == who.person else None
+        method = core.method(conn, who.org, state.method)
+        if state.presence(who.person) is None or not 0 <= step < len(method.steps):
+            return None
+        if action in actions.ASK_WHOM:
+            made = actions.form(state, method, who.person, action)
+        else:
+            made = actions.blank(state, method, who.person, action, arg, step)
+        return made if isinstance(made, Form) else None
+
+    return await core.storage.db.aread(work)
 
 
 async def stop_writing(core: Core, who: Actor, flow: str, visit: int, identity: str) -> None:

@@ -9,15 +9,16 @@ from sqlalchemy import Connection, and_, bindparam, select, update
 from bot.flows import engine, views
 from bot.flows import model as m
 from bot.flows.cards import line
-from bot.flows.method import Way
+from bot.flows.method import Method, Way
 from bot.flows.model import Context, Refusal, Round
 from bot.flows.prompts import Prompt
+from bot.service import beyond, methods, settled
 from bot.service import cases as case_book
 from bot.service import flows as rows
 from bot.service.clock import instant
 from bot.service.core import Actor, Core
 from bot.service.people import group_of
-from bot.service.take import RETENTION, Again, NotThere, once
+from bot.service.take import Again, NotThere, once
 from bot.storage.tables import cases, flow_people, flows, new_id
 
 
@@ -37,7 +38,7 @@ class Choices(NamedTuple):
     """What a round can be opened with: the cases offered, methods, and who may lead."""
 
     cases: tuple[case_book.Case, ...]
-    methods: tuple[str, ...]
+    methods: tuple[Method, ...]
     leads: tuple[str, ...]
     lead: str
 
@@ -85,10 +86,11 @@ async def open_round(
         leads = lead or next((f for f in found.facilitators() if f != brought.owner), "")
         if leads not in people or leads == brought.owner:
             return Refusal(line("no-lead-needed"))
-        if method not in core.catalogue() or way not in get_args(Way):
+        if method not in methods.catalogue(core, conn, who.org) or way not in get_args(Way):
             return Refusal(line("choice-wrong"))
         if not once(core, conn, who.org, identity):
             return Again()
+        beyond.call(core, conn, who.org, group)
         return Begun(_begin(core, conn, who, brought, people, leads, method, way, call=call))
 
     return await core.storage.db.write(work)
@@ -110,12 +112,13 @@ def _begin(
     clock = core.clock(conn, org)
     real = core.real()
     now = clock.shown(real)
-    method = core.catalogue()[method_id]
-    for each in core.catalogue().values():
+    known_methods = methods.catalogue(core, conn, org)
+    method = known_methods[method_id]
+    for each in known_methods.values():
         core.keep_method(conn, org, each)
     group = group_of(conn, who, case.group)
     zone = group.zone if group else "Europe/Oslo"
-    by_hash = {each.hash: each for each in core.catalogue().values()}
+    by_hash = {each.hash: each for each in known_methods.values()}
     known = [set(known_to(conn, org, p, case.group)) for p in people]
     shared = [
         c
@@ -133,7 +136,7 @@ def _begin(
         people=people,
         by=who.person,
         now=now,
-        context=Context(method, core.calendar(zone), by_hash),
+        context=Context(method, settled.calendar(core, conn, org, zone), by_hash),
         call=call and way == "room",
         earlier=[m.Promise(c.text, c.person) for c in shared],
     )
@@ -149,7 +152,7 @@ def _begin(
         clock=clock,
         now=now,
         people=roles,
-        retention=now + RETENTION,
+        retention=now + settled.retention(conn, org),
         case_id=case.id,
     )
     rows.record(conn, org, flow.id, 1, m.Come(who.person), now)
@@ -192,7 +195,8 @@ def choices(core: Core, conn: Connection, who: Actor, group: str) -> Choices | N
     )
     leads = tuple(p.id for p in found.active())
     usual = next(iter(found.facilitators()), "")
-    return Choices(offered, tuple(core.catalogue()), leads, usual)
+    known = tuple(methods.catalogue(core, conn, who.org).values())
+    return Choices(offered, known, leads, usual)
 
 
 def flows_of(

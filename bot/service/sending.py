@@ -22,15 +22,21 @@ from sqlalchemy import (
 from bot.flows.cards import GROUP
 from bot.flows.model import Round
 from bot.flows.prompts import Prompt
+from bot.groups.quiet import next_open
+from bot.service import settled
+from bot.service.clock import instant
 from bot.service.core import Core
 from bot.service.sight import Sight, all_may_read, see_slot
 from bot.storage import due
 from bot.storage.due import Claim
-from bot.storage.tables import deliveries, flows, places
+from bot.storage.tables import deliveries, flows, log, places
 
 ROOT = "round"  # the slot that a round's thread hangs on
 OTHERS = "others"  # a place's trouble: people outside the group read there
-OF_ITSELF = ("error", "no_platform")  # why a delivery is paused though its place is well
+QUIET = "quiet"  # a delivery waits until its person wants to hear of it
+# Why a delivery is paused though its place is well.
+OF_ITSELF = ("error", "no_platform", QUIET)
+THERE = timedelta(minutes=15)  # for so long after doing something in a round somebody is there
 
 
 class Where(NamedTuple):
@@ -77,11 +83,17 @@ class Behind(NamedTuple):
     """Something earlier is to be sent there after all: it goes first."""
 
 
+class Quiet(NamedTuple):
+    """Its person is not to be disturbed before that moment."""
+
+    until: datetime
+
+
 class Pointless(NamedTuple):
     """There is nowhere to send it to."""
 
 
-NotYet = RootFirst | Parked | Behind | Pointless
+NotYet = RootFirst | Parked | Behind | Quiet | Pointless
 
 _WHERE = select(
     places.c.id,
@@ -107,6 +119,16 @@ _ROOT = select(
     deliveries.c.flow == bindparam("flow_"),
     deliveries.c.place == bindparam("place_"),
     deliveries.c.slot == ROOT,
+)
+_SEEN = (
+    select(log.c.seq)
+    .where(
+        log.c.org == bindparam("org_"),
+        log.c.flow == bindparam("flow_"),
+        log.c.actor == bindparam("actor_"),
+        log.c.at >= bindparam("since"),
+    )
+    .limit(1)
 )
 _PARKED = select(func.max(deliveries.c.next_at)).where(
     deliveries.c.org == bindparam("org_"),
@@ -153,7 +175,8 @@ def draft(core: Core, conn: Connection, claim: Claim, *, doubtful: bool) -> Draf
         # In a place that is well again what waited there has only to be taken up first.
         return Parked(until if row.state == "trouble" else core.moment())
     own = {"row": claim.id, "number": claim.number, "in_doubt": doubtful}
-    if conn.execute(_AHEAD, {**key, **own}).first() is not None:
+    ahead = conn.execute(_AHEAD, {**key, **own}).first() is not None
+    if ahead or due.stands_still(conn, claim):
         return Behind()
     thread = None
     if claim.audience == GROUP and claim.slot != ROOT:
@@ -162,6 +185,10 @@ def draft(core: Core, conn: Connection, claim: Claim, *, doubtful: bool) -> Draf
         if thread is None and claim.message is None:
             return _without_root(root, core.moment())
     sight = see_slot(core, conn, claim.org, claim.flow, claim.audience, claim.slot)
+    if claim.message is None and not doubtful and claim.audience != GROUP:
+        until = _quiet_until(core, conn, claim, sight)
+        if until is not None:
+            return Quiet(until)
     readable = _readable(conn, claim, row, sight)
     return Draft(
         Where(
@@ -180,6 +207,27 @@ def draft(core: Core, conn: Connection, claim: Claim, *, doubtful: bool) -> Draf
         thread,
         row.created_at.timestamp(),
     )
+
+
+def _quiet_until(
+    core: Core, conn: Connection, claim: Claim, sight: Sight | None
+) -> datetime | None:
+    """Until when a new message of a slow round waits: others write when they can, this person
+    reads when they want to. Whoever has just done something there is there."""
+    if sight is None or not isinstance(sight.flow, Round) or sight.flow.way != "slow":
+        return None
+    if sight.rate != 1.0:  # a made-up group lets time pass as it likes
+        return None
+    found = settled.asking(core, conn, claim.org, claim.audience)
+    if found is None:
+        return None
+    now = core.moment()
+    until = instant(next_open(found.calendar, found.rule, now.timestamp()))
+    if until <= now:
+        return None
+    there = {"org_": claim.org, "flow_": claim.flow, "actor_": claim.audience}
+    seen = conn.execute(_SEEN, {**there, "since": now - THERE}).first()
+    return None if seen is not None else until
 
 
 def root_of(conn: Connection, claim: Claim) -> str | None:
@@ -201,6 +249,8 @@ def _without_root(root: Any, now: datetime) -> RootFirst | Parked | Pointless:  
 def _readable(conn: Connection, claim: Claim, row: Any, sight: Sight | None) -> bool:  # noqa: ANN401
     if sight is None or isinstance(sight.flow, Prompt) or row.kind == "private":
         return True
+    if row.group != sight.flow.group:  # the conversation is another group's by now
+        return False
     return row.trouble != OTHERS and all_may_read(conn, claim.org, sight.flow)
 
 

@@ -119,9 +119,12 @@ def see_slot(
 
 
 def all_may_read(conn: Connection, org: str, flow: Round) -> bool:
-    """Every member of the group today is one of the people this case was offered to."""
-    current = conn.execute(_MEMBERS, {"org_": org, "group_": flow.group}).scalars()
-    return all(flow.presence(person) is not None for person in current)
+    """Every member of the group today is one of the people this case was offered to.
+
+    Of a group that was closed nobody can be sure.
+    """
+    current = conn.execute(_MEMBERS, {"org_": org, "group_": flow.group}).scalars().all()
+    return bool(current) and all(flow.presence(person) is not None for person in current)
 
 
 def _sight(

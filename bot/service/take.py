@@ -13,14 +13,12 @@ from bot.flows.method import Method
 from bot.flows.model import Context, Decision, Refusal, Round
 from bot.flows.prompts import Prompt
 from bot.service import flows as rows
+from bot.service import settled
 from bot.service.clock import instant
 from bot.service.core import Core
+from bot.service.settled import ASK_AT_HOUR
 from bot.storage import forget, inbox
 from bot.storage.tables import cases, flows, new_id
-
-DAY = 86400.0
-RETENTION = 365 * DAY  # what was kept of a round, and a commitment's follow-up
-ASK_AT_HOUR = 9
 
 
 class Taken(NamedTuple):
@@ -63,7 +61,9 @@ def context(core: Core, conn: Connection, org: str, flow: Round, zone: str) -> C
     others: dict[str, Method] = {}
     if flow.step == 0:
         others = {o.hash: core.method(conn, org, o.hash) for o in flow.others}
-    return Context(method, core.calendar(zone), others)
+    slow = flow.way == "slow"
+    calendar = settled.calendar(core, conn, org, zone) if slow else core.calendar(zone)
+    return Context(method, calendar, others)
 
 
 def _take_round(
@@ -105,7 +105,11 @@ def _take_prompt(
     at = 0.0
     if isinstance(event, m.Answer) and event.due:
         at = core.calendar(was.zone).at(event.due, ASK_AT_HOUR)
-    decision: Decision[Prompt] = prompts.advance(flow, event, now, at)
+    elif isinstance(event, m.Postpone):
+        at = settled.calendar(core, conn, was.org, was.zone).next_working(now, ASK_AT_HOUR)
+    by_itself = isinstance(event, m.Tick)
+    amount = settled.amount(conn, was.org, flow.person) if by_itself else "normal"
+    decision: Decision[Prompt] = prompts.advance(flow, event, now, at, remind=amount == "normal")
     if decision.refusal is not None:
         return NotThere() if event.by != flow.person else decision.refusal
     after = decision.flow
@@ -116,6 +120,8 @@ def _take_prompt(
     rows.record(conn, was.org, flow.id, seq, event, now)
     before = {flow.person: prompts.view(flow, flow.person)}
     changed = views.changes(before, {flow.person: prompts.view(after, flow.person)})
+    if amount == "off":
+        changed = [views.Change(c.audience, c.slot, ping=False) for c in changed]
     rows.want(conn, was.org, after, changed, seq, real, core.number())
     core.tell(conn, was.org, flow.id, flow.person)
     return Taken(seq)
@@ -161,7 +167,8 @@ def _follow_up(
         case m.Unfollow():
             _ask_no_more(core, conn, was, flow.id, now)
         case m.Care(owner):
-            at = core.calendar(was.zone).next_working(now, ASK_AT_HOUR)
+            calendar = settled.calendar(core, conn, org, was.zone)
+            at = calendar.next_working(now, ASK_AT_HOUR)
             prompt = Prompt(new_id(), "care", flow.group, owner, at)
             create_prompt(core, conn, was, prompt, flow.id, now)
         case m.Kept(what):
@@ -189,7 +196,7 @@ def create_prompt(
         clock=was.clock,
         now=now,
         people={prompt.person: "owner"},
-        retention=now + RETENTION,
+        retention=now + settled.retention(conn, was.org),
         parent=parent,
     )
     return key
@@ -255,7 +262,7 @@ def _keep(core: Core, conn: Connection, org: str, flow: Round, what: m.Keeping, 
             "row": flow.case,
             "new_status": status,
             "at": instant(now),
-            "until": instant(now + RETENTION) if status == "held" else None,
+            "until": instant(now + settled.retention(conn, org)) if status == "held" else None,
         },
     )
     if held:

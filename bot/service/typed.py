@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, select
@@ -20,6 +21,10 @@ from bot.service.take import Again, NotThere, Taken, once, take
 from bot.storage.tables import texts
 
 _SUBJECT = select(texts.c.subject, texts.c.author).where(
+    texts.c.org == bindparam("org_"), texts.c.id == bindparam("text_")
+)
+
+_EDITED = select(texts.c.version, texts.c.updated_at).where(
     texts.c.org == bindparam("org_"), texts.c.id == bindparam("text_")
 )
 
@@ -79,14 +84,17 @@ async def say(
     name: str,
     visit: int | None = None,
     private: bool = False,
+    arriving: bool = False,
 ) -> Answer:
     """Take a message as a contribution. `name` names it uniquely on its platform.
 
     `visit` is that of the card it answers; None: whatever is open now. `private`: nobody else
-    has seen it.
+    has seen it. `arriving`: the message itself comes, which counts once, whatever came of it.
     """
 
     def work(conn: Connection) -> Answer:
+        if arriving and not _comes(core, conn, who, name):
+            return Again()
         found = rows.load(conn, who.org, flow)
         if found is None or not isinstance(found.state, Round):
             return NotThere()
@@ -101,7 +109,19 @@ async def say(
             raise _NotHeardError(answer)
         return answer
 
-    return await _written(core, work)
+    answer = await _written(core, work)
+    if arriving and not isinstance(answer, Heard):
+        await arrived(core, who, name)
+    return answer
+
+
+async def arrived(core: Core, who: Actor, name: str) -> bool:
+    """The message of this name has come, or will count no more. False when it had before."""
+    return await core.storage.db.write(lambda conn: _comes(core, conn, who, name))
+
+
+def _comes(core: Core, conn: Connection, who: Actor, name: str) -> bool:
+    return once(core, conn, who.org, f"{name}/come")
 
 
 async def _written(core: Core, work: Callable[[Connection], Answer]) -> Answer:
@@ -222,18 +242,29 @@ def _take(
     return answer
 
 
-async def edit(core: Core, who: Actor, flow: str, text: str, *, name: str, identity: str) -> Answer:
+async def edit(
+    core: Core,
+    who: Actor,
+    flow: str,
+    text: str,
+    *,
+    name: str,
+    identity: str,
+    at: datetime | None = None,
+) -> Answer:
     """The message was edited where it stands: so is the contribution, while its step lasts.
 
-    `name` is the message's, `identity` that of this edit.
+    `name` is the message's, `identity` that of this edit, which was made `at`: one that comes
+    after a later one changes nothing.
     """
+    when = at or core.moment()
 
     def work(conn: Connection) -> Answer:
         ref = ref_of(core, name)
         found = _mine(conn, who, flow, ref)
         if found is None:
             return NotThere()
-        if not once(core, conn, who.org, identity):
+        if not once(core, conn, who.org, identity) or _is_past(conn, who, ref, when):
             return Again()
         clean = checks.tidy(text)
         problem = checks.problem(clean, actions.TEXT_LIMIT, True)
@@ -243,11 +274,17 @@ async def edit(core: Core, who: Actor, flow: str, text: str, *, name: str, ident
         if isinstance(answer, Refusal):
             return Unheard(False, answer.line, answer.buttons, found.visit)
         if isinstance(answer, Taken):
-            core.storage.texts.rewrite(conn, who.org, ref, clean, core.moment())
+            core.storage.texts.rewrite(conn, who.org, ref, clean, when)
             return Heard(ref, found.visit)
         return answer
 
     return await _written(core, work)
+
+
+def _is_past(conn: Connection, who: Actor, ref: str, when: datetime) -> bool:
+    """It was edited since."""
+    row = conn.execute(_EDITED, {"org_": who.org, "text_": ref}).first()
+    return row is not None and row.version > 1 and row.updated_at >= when
 
 
 async def unsay(core: Core, who: Actor, flow: str, *, name: str) -> Answer:

@@ -8,12 +8,15 @@ from typing import Literal
 from sqlalchemy import Connection, Select, Table, bindparam, exists, select, update
 
 from bot.flows import model as m
+from bot.flows import prompts
 from bot.flows.prompts import Prompt
-from bot.groups.workdays import END, START, WorkCalendar
+from bot.groups.quiet import next_open
 from bot.service import flows as rows
+from bot.service import settled
 from bot.service.clock import Clock, instant
 from bot.service.core import Core
-from bot.service.take import ASK_AT_HOUR, Taken, take
+from bot.service.sending import QUIET
+from bot.service.take import Taken, take_loaded
 from bot.storage import forget, inbox
 from bot.storage.due import DueFlow
 from bot.storage.tables import cases, deliveries, flows, keys, organisations
@@ -43,30 +46,59 @@ def _past(table: Table) -> Select[tuple[str, str]]:
 def tick(core: Core, conn: Connection, due: DueFlow) -> Ticked:
     """Let the core decide what its time means for a flow that is due.
 
-    A question to one person that is more than two hours late, since nobody was there to ask it,
-    waits for the next working hour. It is not asked at midnight.
+    A question to one person waits for the hours and days when they want to be asked. Where nobody
+    has said which those are, one that is more than two hours late, since nobody was there to ask
+    it, waits for working hours: it is not asked at midnight.
     """
-    now = core.moment()
-    if now - due.due_at > LATE:
-        was = rows.load(conn, due.org, due.id)
-        # A made-up group lets time pass as it likes.
-        if was is not None and isinstance(was.state, Prompt) and was.clock == Clock():
-            at = _next_open(core.calendar(was.zone), now.timestamp())
-            if at is not None:
-                conn.execute(_POSTPONE, {"org_": due.org, "row": due.id, "at": instant(at)})
-                return "postponed"
-    answer = take(core, conn, due.org, due.id, m.Tick())
+    was = rows.load(conn, due.org, due.id)
+    if was is None:
+        return "gone"
+    # A made-up group lets time pass as it likes.
+    if isinstance(was.state, Prompt) and was.clock == Clock() and prompts.asks(was.state):
+        now = core.moment()
+        at = _may_ask(core, conn, was, was.state.person, now, late=now - due.due_at > LATE)
+        if at > now:
+            conn.execute(_POSTPONE, {"org_": due.org, "row": due.id, "at": at})
+            return "postponed"
+    answer = take_loaded(core, conn, was, m.Tick())
     return "taken" if isinstance(answer, Taken) else "gone"
 
 
-def _next_open(calendar: WorkCalendar, now: float) -> float | None:
-    """When somebody may next be asked; None when it is now."""
-    local = datetime.fromtimestamp(now, calendar.zone)
-    if not calendar.working(local.date()) or local.hour >= END:
-        return calendar.next_working(now, ASK_AT_HOUR)
-    if local.hour < START:
-        return calendar.at(local.date().isoformat(), ASK_AT_HOUR)
-    return None
+def _may_ask(
+    core: Core, conn: Connection, was: rows.Loaded, person: str, now: datetime, *, late: bool
+) -> datetime:
+    """When somebody may next be asked; `now` when they may be now."""
+    found = settled.asking(core, conn, was.org, person)
+    if found is None and late:
+        found = settled.usual(core, conn, was.org, was.zone)
+    if found is None:
+        return now
+    at = next_open(found.calendar, found.rule, now.timestamp())
+    return max(now, instant(at))
+
+
+def ask_anew(core: Core, conn: Connection, org: str, person: str = "") -> None:
+    """When somebody (or anybody) may be asked has changed: look again at what waits for it."""
+    waiting = select(flows.c.id, flows.c.state).where(
+        flows.c.org == org,
+        flows.c.status == "open",
+        flows.c.kind.in_(("followup", "aftercare")),
+        flows.c.due_at.is_not(None),
+    )
+    clock = core.clock(conn, org)
+    for row in conn.execute(waiting).all():
+        state = rows.decode(row.state)
+        at = prompts.due(state) if isinstance(state, Prompt) else None
+        if at is not None and isinstance(state, Prompt) and person in ("", state.person):
+            due = {"org_": org, "row": row.id, "at": instant(clock.real(at))}
+            conn.execute(_POSTPONE, due)
+    held = (
+        deliveries.c.org == org,
+        deliveries.c.status == "paused",
+        deliveries.c.trouble == QUIET,
+        *((deliveries.c.audience == person,) if person else ()),
+    )
+    conn.execute(update(deliveries).where(*held).values(next_at=core.moment()))
 
 
 # --- forgetting -----------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import (
     ColumnClause,
@@ -24,9 +24,11 @@ from sqlalchemy import (
     update,
 )
 
-from bot.storage.tables import deliveries, flows
+from bot.storage.tables import NOBODY, deliveries, flows, places, standstills, workspaces
 
 LEASE = timedelta(seconds=60)
+
+Standstill = Literal["nowhere", "somewhere", "everywhere"]
 
 
 class DueFlow(NamedTuple):
@@ -95,12 +97,27 @@ _SOMETHING_FIRST = exists().where(
         ),
     ),
 )
+_STILL = exists().where(
+    places.c.org == deliveries.c.org,
+    places.c.id == deliveries.c.place,
+    workspaces.c.org == places.c.org,
+    workspaces.c.platform == places.c.platform,
+    workspaces.c.external == places.c.workspace_external,
+    standstills.c.org == workspaces.c.org,
+    standstills.c.workspace == workspaces.c.id,
+)
 _DUE_DELIVERIES = (
     select(deliveries)
     .where(_OPEN, deliveries.c.next_at <= bindparam("now"), ~_SOMETHING_FIRST)
     .order_by(deliveries.c.next_at, deliveries.c.number)
     .limit(bindparam("most"))
     .with_for_update(of=deliveries, skip_locked=True)
+)
+# While nothing stands still, which is nearly always, nobody pays for asking.
+_DUE_ELSEWHERE = _DUE_DELIVERIES.where(~_STILL)
+_STANDSTILLS = select(standstills.c.org).distinct()
+_STANDS_STILL = select(deliveries.c.id).where(
+    deliveries.c.org == bindparam("org_"), deliveries.c.id == bindparam("row"), _STILL
 )
 _CLAIM = (
     update(deliveries)
@@ -117,6 +134,7 @@ _STALE = (
 )
 _NEXT_FLOW = select(func.min(flows.c.due_at)).where(flows.c.due_at.is_not(None))
 _NEXT_DELIVERY = select(func.min(deliveries.c.next_at)).where(_OPEN, ~_SOMETHING_FIRST)
+_NEXT_ELSEWHERE = _NEXT_DELIVERY.where(~_STILL)
 _NEXT_STALE = select(func.min(deliveries.c.sending_since)).where(deliveries.c.status == _SENDING)
 
 
@@ -136,13 +154,34 @@ def claim_flows(
     return [DueFlow(row.org, row.id, row.due_at) for row in rows]
 
 
+def standstill(conn: Connection) -> Standstill:
+    """Whether sending is paused: nowhere, somewhere, or everywhere."""
+    found = conn.execute(_STANDSTILLS).scalars().all()
+    if NOBODY in found:
+        return "everywhere"
+    return "somewhere" if found else "nowhere"
+
+
+def stands_still(conn: Connection, claim: Claim) -> bool:
+    """Sending was paused since this one was claimed."""
+    where = standstill(conn)
+    if where == "somewhere":
+        return conn.execute(_STANDS_STILL, {"org_": claim.org, "row": claim.id}).first() is not None
+    return where == "everywhere"
+
+
 def claim_deliveries(conn: Connection, now: datetime, limit: int) -> list[Claim]:
     """Take deliveries to send and mark them `sending`: at most one per place, in its order.
 
-    Raises Conflict in the rare case that another process took one of the same place meanwhile:
-    nothing is claimed then, and trying again is right.
+    None while sending is paused, or of workspaces for which it is. Raises Conflict in the rare
+    case that another process took one of the same place meanwhile: nothing is claimed then, and
+    trying again is right.
     """
-    rows = _one_per_place(conn.execute(_DUE_DELIVERIES, {"now": now, "most": limit}).all())
+    where = standstill(conn)
+    if where == "everywhere":
+        return []
+    ready = _DUE_ELSEWHERE if where == "somewhere" else _DUE_DELIVERIES
+    rows = _one_per_place(conn.execute(ready, {"now": now, "most": limit}).all())
     if rows:
         conn.execute(_CLAIM, [{"org_": row.org, "row": row.id, "now": now} for row in rows])
     return [
@@ -188,12 +227,17 @@ def next_flow(conn: Connection) -> datetime | None:
 
 
 def next_delivery(conn: Connection, lease: timedelta = LEASE) -> datetime | None:
-    """The earliest moment at which a delivery or a stale send needs somebody."""
+    """The earliest moment at which a delivery or a stale send needs somebody.
+
+    What waits because sending is paused needs nobody.
+    """
+    where = standstill(conn)
     since = conn.execute(_NEXT_STALE).scalar()
-    moments = [
-        conn.execute(_NEXT_DELIVERY).scalar(),
-        None if since is None else since + lease,
-    ]
+    stale = None if since is None else since + lease
+    if where == "everywhere":
+        return stale
+    soonest = _NEXT_ELSEWHERE if where == "somewhere" else _NEXT_DELIVERY
+    moments = (conn.execute(soonest).scalar(), stale)
     return min((moment for moment in moments if moment is not None), default=None)
 
 

@@ -34,6 +34,7 @@ from sqlalchemy.schema import SchemaItem
 from sqlalchemy.types import TypeDecorator
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+NOBODY = "0" * 32  # the organisation of what exists before there is one, or belongs to none
 _MICROSECOND = timedelta(microseconds=1)
 
 
@@ -205,7 +206,8 @@ accounts = _table(
     _string("workspace_external"),
     _string("external"),
     _maybe_string("dm"),
-    _choice("state", "active", "left"),
+    # `outside`: a guest, or from another organisation; nobody has let them in yet.
+    _choice("state", "active", "left", "outside"),
     _at("created_at"),
     _ref("person", "people"),
     UniqueConstraint("platform", "workspace_external", "external"),
@@ -322,6 +324,8 @@ methods = _table(
     _string("version"),
     Column("body", Json, nullable=False),
     _at("imported_at"),
+    # The organisation's own, to choose for a new round; the others are versions that rounds ran.
+    _flag("offered"),
     _of_org(),
     Index(None, "org", "id"),
 )
@@ -501,7 +505,19 @@ links = _table(
     "links",
     _org(),
     Column("token_hash", String(64), primary_key=True),
-    _choice("kind", "signin", "join", "board", "start", "feed"),
+    _choice(
+        "kind",
+        "signin",
+        "join",
+        "board",
+        "start",
+        "feed",
+        "install",
+        "state",
+        "account",
+        "answer",
+        "guess",
+    ),
     _maybe("person"),
     _maybe("group"),
     _maybe("flow"),
@@ -516,4 +532,31 @@ links = _table(
     Index(None, "token_hash"),
     Index(None, "org", "person"),
     Index(None, "org", "group"),
+)
+
+# Who changed what in settings, groups and roles. Never content.
+audit = _table(
+    "audit",
+    _org(),
+    _id(),
+    _at("at"),
+    # Null for whoever runs Kollega.
+    _maybe("actor"),
+    _string("what"),
+    # A group's, a person's or a method's id.
+    _maybe_string("about"),
+    _json("detail"),
+    _of_org(),
+    _ref("actor", "people"),
+    Index(None, "org", "at"),
+)
+
+# Sending stands still for a workspace; under NOBODY, with an empty one, everywhere.
+standstills = _table(
+    "standstills",
+    _org(),
+    _part("workspace"),
+    _at("since"),
+    _of_org(),
+    with_rowid=False,
 )

@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, and_, bindparam, select, update
 
-from bot.storage.crypto import Binding, Vault
-from bot.storage.tables import workspaces
+from bot.storage.crypto import Binding, KeyName, Vault, WrappedKey
+from bot.storage.errors import Forgotten
+from bot.storage.tables import keys, workspaces
 from bot.storage.texts import Texts, load_key
 
-_FIND = select(workspaces.c.token, workspaces.c.key).where(
-    workspaces.c.org == bindparam("org_"), workspaces.c.id == bindparam("row")
+# The key is read without a lock: a token is also read where nothing may be written.
+_FIND = (
+    select(
+        workspaces.c.token,
+        workspaces.c.key,
+        keys.c.purpose,
+        keys.c.subject,
+        keys.c.person,
+        keys.c.master,
+        keys.c.wrapped,
+    )
+    .join(keys, and_(keys.c.org == workspaces.c.org, keys.c.id == workspaces.c.key))
+    .where(workspaces.c.org == bindparam("org_"), workspaces.c.id == bindparam("row"))
 )
 _SAVE = (
     update(workspaces)
@@ -34,7 +46,11 @@ def load_token(conn: Connection, vault: Vault, org: str, workspace: str) -> str 
     row = conn.execute(_FIND, {"org_": org, "row": workspace}).first()
     if row is None or row.token is None:
         return None
-    return vault.open(load_key(conn, org, row.key), row.token, _binding(org, workspace, row.key))
+    if row.wrapped is None:
+        raise Forgotten
+    name = KeyName(org, row.key, row.purpose, row.subject, row.person)
+    key = WrappedKey(name, row.master, row.wrapped)
+    return vault.open(key, row.token, _binding(org, workspace, row.key))
 
 
 def _binding(org: str, workspace: str, key: str) -> Binding:

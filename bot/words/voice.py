@@ -81,7 +81,7 @@ class Voice:
 
     def byline(self, show: Show) -> str:
         """Whose text it is and whether it came afterwards: `Ola · kom etterpå`; may be empty."""
-        parts = [self.name(show.by)] if show.by else []
+        parts = [self.who(show.by)] if show.by else []
         if show.late:
             parts.append(self.say("late"))
         return " · ".join(parts)
@@ -101,8 +101,12 @@ class Voice:
         except ValueError:
             return iso
 
+    def who(self, person: str) -> str:
+        """A person's name, or a word for somebody whose name is gone."""
+        return self.name(person) or self.say("person-unknown")
+
     def names(self, people: Iterable[str]) -> str:
-        return moments.list_(self.lang, [self.name(p) for p in people])
+        return moments.list_(self.lang, [self.who(p) for p in people])
 
     def span(self, seconds: float) -> str:
         return moments.span(self.lang, seconds)
@@ -143,7 +147,7 @@ class Voice:
             case str() | int():
                 return arg
             case Who():
-                return self.name(arg.person)
+                return self.who(arg.person)
             case Names():
                 return self.names(arg.people)
             case At():

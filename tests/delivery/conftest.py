@@ -10,13 +10,13 @@ import pytest
 from bot.service.core import Core
 from bot.storage.masters import create_master_file
 from bot.storage.start import open_storage
+from tests.databases import migrated_url
 from tests.delivery.town import NOW
-from tests.storage.conftest import fresh_url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    return fresh_url(request.param, tmp_path)
+    return migrated_url(request.param, tmp_path)
 
 
 @pytest.fixture

@@ -69,6 +69,7 @@ async def click(core: Core, group: Group, chance: random.Random) -> None:
         await do(core, group, chance.choice(events))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", [1, 2, 3])
 async def test_whatever_happens_each_conversation_is_whole(core: Core, seed: int) -> None:
     chance = random.Random(seed)

@@ -7,6 +7,8 @@ import time
 from collections.abc import Sequence
 from itertools import pairwise
 
+import pytest
+
 from bot.delivery.pace import HORIZON, LIMITS, Lane, Limit, Pace
 from tests.standins.slack_pace import (
     POST_BURST,
@@ -52,6 +54,7 @@ async def test_slack_has_nothing_to_refuse_in_a_crowd_of_posts() -> None:
         bucket.take()
 
 
+@pytest.mark.long
 async def test_slack_has_nothing_to_refuse_in_a_crowd_of_updates() -> None:
     one = Pace(LIMITS, speed=SPEED)
     moments = await entered(one, POST._replace(kind="update"), [str(i) for i in range(80)])

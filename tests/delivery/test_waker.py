@@ -8,10 +8,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pytest
 from sqlalchemy import Connection, select, update
 
 from bot.flows import model as m
 from bot.flows.prompts import Prompt
+from bot.schedule import waker
 from bot.schedule.waker import Waker
 from bot.service import demo, flows, take, waking
 from bot.service.clock import Clock, instant
@@ -155,7 +157,10 @@ async def test_a_clock_that_runs_faster_fires_on_time(core: Core) -> None:
     assert clock != Clock()
 
 
-async def test_what_is_past_its_date_is_forgotten_unless_held(core: Core) -> None:
+async def test_what_is_past_its_date_is_forgotten_unless_held(
+    core: Core, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(waker, "CHECKPOINT_S", 0.1)
     org = await new_org(core)
     old, held, young = [await new_group(core, org, name) for name in "ABC"]
     yesterday = datetime.now(UTC) - timedelta(days=1)

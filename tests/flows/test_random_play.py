@@ -420,7 +420,7 @@ class Asking:
             assert prompts.draw(flow, "kari", slot) == card
             assert slot in current or not card.buttons
         for button in buttons(prompts.view(flow, "kari")):
-            event = actions.event(button.action, "kari", 0, button.arg)
+            event = actions.event(button.action, "kari", flow.asked, button.arg)
             assert event is not None
             assert prompts.advance(flow, event, self.now, self.now + 1).refusal is None
 
@@ -432,6 +432,10 @@ class Asking:
             self.take(m.Tick())
         elif what < 5:
             self.take(EVENTS[n % len(EVENTS)](by=STRANGE[n % len(STRANGE)] or "kari"), self.now)
+        elif what < 6:
+            by = "kari" if n % 9 else "per"
+            visit = self.flow.asked - (n % 4 == 0)
+            self.take(m.Postpone(by, visit), self.now + DAY * (n % 3))
         else:
             by = "kari" if n % 9 else "per"
             ref = f"<{n}>" if n % 2 else ""

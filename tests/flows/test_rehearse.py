@@ -15,7 +15,7 @@ import pytest
 from bot.flows import rehearse, samples
 from bot.flows.cards import BOARD, GROUP
 from bot.flows.checks import looks_like_advice, looks_like_person
-from bot.flows.habits import Fill
+from bot.flows.habits import Fill, Press
 from bot.flows.library import builtin
 from bot.flows.method import LANGS, Lang, Way
 from bot.flows.rehearse import Scene
@@ -64,6 +64,19 @@ def test_the_owners_step_is_followed_up() -> None:
     scenes = played("kollegaveiledning", "chat", 5)
     assert [s.card.title.key for s in scenes[-1].shown] == ["followup-title"]
     assert scenes[-2].by == ""
+
+
+def _puts_off(scene: Scene) -> bool:
+    return isinstance(scene.did, Press) and scene.did.button.action == "postpone"
+
+
+def test_who_is_asked_another_day_is_asked_again() -> None:
+    plays = (played("kort", "chat", 3, seed) for seed in range(20))
+    scenes = next(found for found in plays if any(map(_puts_off, found)))
+    titles = [s.card.title.key for scene in scenes[-4:] for s in scene.shown]
+    assert titles == ["followup-title"] * 4
+    slots = [s.card.slot for scene in scenes[-4:] for s in scene.shown]
+    assert slots == ["ask1", "ask1", "ask2", "ask2"]
 
 
 def test_the_same_chance_plays_the_same_round() -> None:

@@ -164,6 +164,30 @@ def test_partly_done_is_asked_again_on_a_new_date() -> None:
     assert isinstance(again.refusal, Refusal)
 
 
+def test_a_question_that_is_put_off_is_asked_anew_later() -> None:
+    flow = asked()
+    assert "postpone" in [b.action for b in prompts.view(flow, "kari")[0].more]
+    flow = prompts.advance(flow, m.Postpone("kari", 1), 200.0, at=900.0).flow
+    (card,) = prompts.view(flow, "kari")
+    assert (card.slot, keys(card), card.buttons, card.ping) == ("ask1", ["prompt-later"], (), False)
+    assert prompts.due(flow) == 900.0
+    flow = prompts.advance(flow, m.Tick(), 900.0).flow
+    assert [c.slot for c in prompts.view(flow, "kari")] == ["ask2"]
+    # A press on the card before, by somebody else, to no later time, or on what is answered.
+    for event, at in (
+        (m.Postpone("kari", 1), 2000.0),
+        (m.Postpone("per", 2), 2000.0),
+        (m.Postpone("kari", 2), 901.0),
+    ):
+        assert prompts.advance(flow, event, 901.0, at=at).flow is flow
+    done = prompts.advance(flow, m.Answer("kari", "done"), 901.0).flow
+    assert prompts.advance(done, m.Postpone("kari", 2), 902.0, at=2000.0).refusal is not None
+    # What was written meanwhile still counts.
+    later = prompts.advance(flow, m.Postpone("kari", 2), 901.0, at=2000.0).flow
+    done = prompts.advance(later, m.Answer("kari", "done"), 902.0).flow
+    assert keys(prompts.view(done, "kari")[0]) == ["followup-said-done"]
+
+
 def test_what_was_answered_on_the_reminder_is_confirmed_there() -> None:
     flow = prompts.advance(asked(), m.Tick(), 100.0 + 3 * DAY).flow
     flow = prompts.advance(flow, m.Answer("kari", "done"), 100.0 + 3 * DAY).flow

@@ -10,6 +10,7 @@ import pytest
 
 from bot.storage.masters import Masters, create_master_file
 from bot.storage.start import Storage, open_storage
+from tests.databases import migrated_url
 from tests.postgres import new_postgres_database
 from tests.storage.rows import NOW
 
@@ -22,8 +23,13 @@ def fresh_url(kind: str, folder: Path) -> str:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return fresh_url(request.param, tmp_path)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    return migrated_url(request.param, tmp_path)
 
 
 @pytest.fixture
@@ -45,13 +51,13 @@ def storage(url: str, masters: Masters, erasures_path: Path) -> Iterator[Storage
 
 @pytest.fixture
 def sqlite_storage(tmp_path: Path, masters: Masters, erasures_path: Path) -> Iterator[Storage]:
-    opened = open_storage(fresh_url("sqlite", tmp_path), masters, erasures_path, NOW)
+    opened = open_storage(migrated_url("sqlite", tmp_path), masters, erasures_path, NOW)
     yield opened
     opened.close()
 
 
 @pytest.fixture
 def postgres_storage(tmp_path: Path, masters: Masters, erasures_path: Path) -> Iterator[Storage]:
-    opened = open_storage(fresh_url("postgresql", tmp_path), masters, erasures_path, NOW)
+    opened = open_storage(migrated_url("postgresql", tmp_path), masters, erasures_path, NOW)
     yield opened
     opened.close()

@@ -24,9 +24,9 @@ from tests.storage.rows import LATER, NOW, add, flow, organisation
 from tests.storage.test_texts import Room
 
 
-def test_migrations_make_what_the_tables_say(url: str) -> None:
-    migrate.upgrade(url)
-    engine = create_engine(url)
+def test_migrations_make_what_the_tables_say(empty_url: str) -> None:
+    migrate.upgrade(empty_url)
+    engine = create_engine(empty_url)
     with engine.connect() as conn:
         context = MigrationContext.configure(conn, opts={"compare_type": True})
         assert compare_metadata(context, metadata) == []

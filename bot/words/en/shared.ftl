@@ -30,7 +30,6 @@ error-too-often = That was many attempts in a short time. Wait one minute and tr
 
 way-room = In the same room
 way-room-hint = You talk together. Kollega keeps the time and the order of turns.
-way-call = In a video call
 way-chat = In chat
 way-chat-hint = Everyone writes at the same time, a few minutes per step.
 way-slow = Over several days

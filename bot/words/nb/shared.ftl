@@ -30,7 +30,6 @@ error-too-often = Det ble mange forsøk på kort tid. Vent ett minutt, og prøv 
 
 way-room = I samme rom
 way-room-hint = Dere snakker sammen. Kollega holder tiden og rekkefølgen.
-way-call = I videomøte
 way-chat = I chat
 way-chat-hint = Alle skriver samtidig, noen minutter per trinn.
 way-slow = Over flere dager

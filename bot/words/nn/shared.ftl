@@ -30,7 +30,6 @@ error-too-often = Det vart mange forsøk på kort tid. Vent eitt minutt, og prø
 
 way-room = I same rom
 way-room-hint = De snakkar saman. Kollega held tida og rekkjefølgja.
-way-call = I videomøte
 way-chat = I chat
 way-chat-hint = Alle skriv samstundes, nokre minutt per trinn.
 way-slow = Over fleire dagar

@@ -1,0 +1,119 @@
+"""What people and organisations have settled, as other use cases need it.
+
+An organisation's settings: `quiet` (two local times), `country`, `free` (ISO dates), `retention`
+(days), `goals`. A person's: `quiet`, `days` (0 is Monday), `amount`, `away` (ISO date).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, time
+from typing import Any, Literal, NamedTuple
+
+from sqlalchemy import Connection, and_, bindparam, select, update
+
+from bot.groups.quiet import WEEKDAYS, Rule
+from bot.groups.workdays import WorkCalendar
+from bot.service.core import COUNTRY, Core
+from bot.storage.tables import organisations, people
+
+Amount = Literal["off", "light", "normal"]
+ASK_AT_HOUR = 9
+RETENTION_DAYS = 365
+DAY = 86400.0
+USUAL = (time(16), time(ASK_AT_HOUR))  # outside these nobody is asked who was to be asked earlier
+
+_ORG = select(organisations.c.settings, organisations.c.zone).where(
+    organisations.c.org == bindparam("org_")
+)
+_PERSON = select(people.c.settings, people.c.zone).where(
+    people.c.org == bindparam("org_"), people.c.id == bindparam("person_")
+)
+
+
+class Asking(NamedTuple):
+    """When one person may be asked something by itself."""
+
+    calendar: WorkCalendar
+    rule: Rule
+
+
+def of_org(conn: Connection, org: str) -> dict[str, Any]:
+    return dict(conn.execute(_ORG, {"org_": org}).scalar_one())
+
+
+def zone(conn: Connection, org: str) -> str:
+    """The organisation's time zone."""
+    return str(conn.execute(_ORG, {"org_": org}).one().zone)
+
+
+def of_person(conn: Connection, org: str, person: str) -> dict[str, Any]:
+    return dict(conn.execute(_PERSON, {"org_": org, "person_": person}).scalar_one())
+
+
+def put_org(conn: Connection, org: str, **values: object) -> None:
+    """Change some of an organisation's settings; None takes one away."""
+    key = organisations.c.org == org
+    held = conn.execute(select(organisations.c.settings).where(key).with_for_update())
+    settings = _with(held.scalar_one(), values)
+    conn.execute(update(organisations).where(key).values(settings=settings))
+
+
+def put_person(conn: Connection, org: str, person: str, **values: object) -> None:
+    """Change some of a person's settings; None takes one away."""
+    key = and_(people.c.org == org, people.c.id == person)
+    held = conn.execute(select(people.c.settings).where(key).with_for_update())
+    settings = _with(held.scalar_one(), values)
+    conn.execute(update(people).where(key).values(settings=settings))
+
+
+def _with(settings: Mapping[str, Any], values: Mapping[str, object]) -> dict[str, Any]:
+    return {k: v for k, v in {**settings, **values}.items() if v is not None}
+
+
+def calendar(core: Core, conn: Connection, org: str, zone: str) -> WorkCalendar:
+    """Working days as the organisation has them, by the clocks of this zone."""
+    return _calendar(core, of_org(conn, org), zone)
+
+
+def _calendar(core: Core, settings: Mapping[str, Any], zone: str) -> WorkCalendar:
+    return core.calendar(zone, settings.get("country", COUNTRY), tuple(settings.get("free", ())))
+
+
+def retention(conn: Connection, org: str) -> float:
+    """Seconds for which a round that was held is kept."""
+    return DAY * int(of_org(conn, org).get("retention", RETENTION_DAYS))
+
+
+def amount(conn: Connection, org: str, person: str) -> Amount:
+    """How much this person wants to be asked outside rounds."""
+    found = of_person(conn, org, person).get("amount")
+    return "off" if found == "off" else "light" if found == "light" else "normal"
+
+
+def asking(core: Core, conn: Connection, org: str, person: str) -> Asking | None:
+    """When this person may be asked; None when neither they nor the organisation said anything."""
+    house = conn.execute(_ORG, {"org_": org}).one()
+    own = conn.execute(_PERSON, {"org_": org, "person_": person}).first()
+    if own is None:
+        return None
+    quiet = own.settings.get("quiet") or house.settings.get("quiet")
+    days, away = own.settings.get("days"), own.settings.get("away")
+    free = "free" in house.settings or "country" in house.settings
+    if not (quiet or days or away or free):
+        return None
+    rule = Rule(
+        clocks(quiet) if quiet else USUAL,
+        tuple(days) if days else WEEKDAYS,
+        date.fromisoformat(away) if away else None,
+    )
+    return Asking(_calendar(core, house.settings, own.zone or house.zone), rule)
+
+
+def usual(core: Core, conn: Connection, org: str, zone: str) -> Asking:
+    """When somebody may be asked who has said nothing."""
+    return Asking(calendar(core, conn, org, zone), Rule(USUAL))
+
+
+def clocks(stored: list[str] | tuple[str, str]) -> tuple[time, time]:
+    return time.fromisoformat(stored[0]), time.fromisoformat(stored[1])

@@ -1,0 +1,33 @@
+## Who cannot be reached, and a group without a facilitator
+
+reach-out = I cannot reach { $names } in { $group } yet. Make a link to the web page and hand it on yourself.
+reach-make = A link for { $who }
+reach-link = Give this link to { $who } and to nobody else. It works once, until { $at }.
+reach-title = I cannot reach
+reach-hint = They have no account here and no browser that is signed in. A link works once, within seven days. Give it only to the person it is for.
+no-reach-reached = { $name } can be reached already. No link is needed.
+no-reach-own = { $name } has been here before and has something here that is not yours to read. Send the group’s usual link, and let them in anew.
+lead-asked = { $group } has no facilitator now. { $who } has been in it longest and has been asked to take over.
+lead-ask = { $group } has no facilitator now, and you have been in it longest. Will you take over?
+lead-yes = I will take over
+lead-no = Somebody else, please
+lead-yours = Thank you. You facilitate { $group } now.
+lead-taken = { $who } facilitates { $group } now.
+lead-declined = That is fine. I will ask whoever comes next.
+no-lead-asked = It is not you who is asked now.
+typed-hand-on = link for, make link for, give link to
+can-hand-on = Make a link for somebody who cannot be reached
+eg-hand-on = link for Ola
+typed-take-over = take over the group, lead the group
+can-take-over = Take over a group that nobody leads
+eg-take-over = take over the group
+typed-leavers = those who leave, when somebody leaves, leavers
+can-leavers = Choose what becomes of what people wrote when they leave
+eg-leavers = those who leave keep
+asked-leavers = When somebody leaves
+leavers-keep = Keep what they wrote
+typed-leavers-keep = keep
+leavers-withdraw = Delete what they wrote
+typed-leavers-withdraw = delete, withdraw
+audit-leavers = { $at } · { $who } · new rule for those who leave
+audit-link-handed = { $at } · { $who } · a link for { $about }

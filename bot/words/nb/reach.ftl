@@ -1,0 +1,33 @@
+## Den som ingenting når, og en gruppe uten prosessleder
+
+reach-out = Jeg når ikke { $names } i { $group } ennå. Lag en lenke til nettsiden og gi den videre selv.
+reach-make = Lenke til { $who }
+reach-link = Gi denne lenken til { $who }, og ingen andre. Den virker én gang, til { $at }.
+reach-title = Disse når jeg ikke
+reach-hint = De har ingen konto her og ingen nettleser som er logget inn. En lenke virker én gang, i sju dager. Gi den bare til den den er til.
+no-reach-reached = { $name } er nådd allerede. Det trengs ingen lenke.
+no-reach-own = { $name } har vært her før, og har noe her som ikke er ditt å lese. Send gruppens vanlige lenke, og slipp inn på nytt.
+lead-asked = { $group } har ingen prosessleder nå. { $who } har vært med lengst, og er spurt om å ta over.
+lead-ask = { $group } har ingen prosessleder nå, og du har vært med lengst. Vil du ta over?
+lead-yes = Jeg tar over
+lead-no = Helst en annen
+lead-yours = Takk. Nå leder du { $group }.
+lead-taken = { $who } leder { $group } nå.
+lead-declined = Det er greit. Jeg spør den som står for tur.
+no-lead-asked = Det er ikke du som er spurt nå.
+typed-hand-on = lenke til, lag lenke til, gi lenke til
+can-hand-on = Lag en lenke til en som ikke kan nås
+eg-hand-on = lenke til Ola
+typed-take-over = ta over gruppen, led gruppen
+can-take-over = Ta over en gruppe som ingen leder
+eg-take-over = ta over gruppen
+typed-leavers = de som slutter, når noen slutter, sluttet
+can-leavers = Velg hva som skjer med det folk har skrevet, når de slutter
+eg-leavers = de som slutter behold
+asked-leavers = Når noen slutter
+leavers-keep = Behold det de har skrevet
+typed-leavers-keep = behold
+leavers-withdraw = Slett det de har skrevet
+typed-leavers-withdraw = slett, trekk tilbake
+audit-leavers = { $at } · { $who } · ny regel for dem som slutter
+audit-link-handed = { $at } · { $who } · lenke til { $about }

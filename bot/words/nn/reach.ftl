@@ -1,0 +1,33 @@
+## Den som ingenting når, og ei gruppe utan prosessleiar
+
+reach-out = Eg når ikkje { $names } i { $group } enno. Lag ei lenkje til nettsida og gje ho vidare sjølv.
+reach-make = Lenkje til { $who }
+reach-link = Gje denne lenkja til { $who }, og ingen andre. Ho verkar éin gong, til { $at }.
+reach-title = Desse når eg ikkje
+reach-hint = Dei har ingen konto her og ingen nettlesar som er logga inn. Ei lenkje verkar éin gong, i sju dagar. Gje ho berre til den ho er til.
+no-reach-reached = { $name } er nådd allereie. Det trengst inga lenkje.
+no-reach-own = { $name } har vore her før, og har noko her som ikkje er ditt å lese. Send den vanlege lenkja til gruppa, og slepp inn på nytt.
+lead-asked = { $group } har ingen prosessleiar no. { $who } har vore med lengst, og er spurd om å ta over.
+lead-ask = { $group } har ingen prosessleiar no, og du har vore med lengst. Vil du ta over?
+lead-yes = Eg tek over
+lead-no = Helst ein annan
+lead-yours = Takk. No leier du { $group }.
+lead-taken = { $who } leier { $group } no.
+lead-declined = Det er greitt. Eg spør den som står for tur.
+no-lead-asked = Det er ikkje du som er spurd no.
+typed-hand-on = lenkje til, lag lenkje til, gje lenkje til
+can-hand-on = Lag ei lenkje til ein som ikkje kan nåast
+eg-hand-on = lenkje til Ola
+typed-take-over = ta over gruppa, lei gruppa
+can-take-over = Ta over ei gruppe som ingen leier
+eg-take-over = ta over gruppa
+typed-leavers = dei som sluttar, når nokon sluttar
+can-leavers = Vel kva som skjer med det folk har skrive, når dei sluttar
+eg-leavers = dei som sluttar behald
+asked-leavers = Når nokon sluttar
+leavers-keep = Behald det dei har skrive
+typed-leavers-keep = behald
+leavers-withdraw = Slett det dei har skrive
+typed-leavers-withdraw = slett, trekk tilbake
+audit-leavers = { $at } · { $who } · ny regel for dei som sluttar
+audit-link-handed = { $at } · { $who } · lenkje til { $about }

@@ -1,0 +1,46 @@
+"""Databases of older releases, brought up to date with what is in them."""
+
+from __future__ import annotations
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import create_engine, select, text
+
+from bot.storage import migrate
+from bot.storage.tables import audit, methods, new_id, standstills
+
+
+def at_revision(url: str, revision: str) -> None:
+    """A database as a release of that time left it."""
+    config = Config()
+    config.set_main_option("script_location", "migrations")
+    config.attributes["url"] = url
+    command.upgrade(config, revision)
+
+
+def test_methods_that_rounds_ran_are_kept_and_offered_to_nobody(url: str) -> None:
+    at_revision(url, "000000000001")
+    engine = create_engine(url)
+    org = new_id()
+    with engine.begin() as conn:
+        conn.execute(
+            text(
+                "INSERT INTO organisations (org, name, lang, zone, kind, settings, clock_rate, "
+                "created_at) VALUES (:org, 'Lyngvik', 'nb', 'Europe/Oslo', 'real', '{}', 1, 0)"
+            ),
+            {"org": org},
+        )
+        conn.execute(
+            text(
+                "INSERT INTO methods (org, hash, id, version, body, imported_at) "
+                "VALUES (:org, 'abc', 'kort', 'abc', '{\"id\": \"kort\"}', 0)"
+            ),
+            {"org": org},
+        )
+    migrate.upgrade(url)
+    with engine.connect() as conn:
+        (row,) = conn.execute(select(methods)).all()
+        assert (row.org, row.hash, row.body, row.offered) == (org, "abc", {"id": "kort"}, False)
+        assert conn.execute(select(audit)).all() == []
+        assert conn.execute(select(standstills)).all() == []
+    engine.dispose()
