@@ -15,21 +15,29 @@ from slack_bolt.adapter.starlette.async_handler import (
 )
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.response import BoltResponse
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot.chat import linked, outsiders, trouble
+from bot.chat.replies import reply
+from bot.chat.said import Asker, Where
+from bot.delivery.platform import Place
 from bot.service.core import Core
-from bot.slack import commands, forms, home, messages, places, presses
-from bot.slack.config import COMMAND, SlackConfig
-from bot.slack.edge import Asker, Edge, trouble_code
+from bot.slack import commands, forms, lifecycle, messages, presses, shortcuts, troubles
+from bot.slack.config import COMMAND, PLATFORM, SlackConfig
+from bot.slack.edge import Edge
 from bot.slack.gate import Gate
+from bot.slack.install import Installer
+from bot.slack.modals import refused
 from bot.slack.platform import SlackPlatform
-from bot.slack.replies import reply
-from bot.slack.where import where_of
+from bot.slack.replies import body_of
+from bot.slack.settle import installation, settle
+from bot.slack.shape import makes_sense
+from bot.slack.source import source_of
 from bot.slack.workspaces import NoConnectionError, Workspaces, quiet_logger
-from bot.storage.errors import Busy, DiskFull
 from bot.words import say
 
 log = structlog.get_logger(__name__)
@@ -39,17 +47,10 @@ ANY = re.compile(r"(?s).*")
 # The events we act on: the manifest has to name them.
 EVENTS = (
     "app_home_opened",
-    "app_uninstalled",
-    "channel_archive",
-    "channel_unarchive",
-    "group_archive",
-    "group_unarchive",
-    "member_joined_channel",
-    "member_left_channel",
     "message.channels",
     "message.groups",
     "message.im",
-    "tokens_revoked",
+    *lifecycle.HANDLERS,
 )
 
 
@@ -60,11 +61,19 @@ class Slack:
         self.config = config
         self.workspaces = Workspaces(core, config)
         self.edge = Edge(core, config, self.workspaces)
-        self.platform = SlackPlatform(core, self.workspaces)
+        self.platform = SlackPlatform(core, self.workspaces, self._refused)
         self._bolt: AsyncApp | None = None
         self._socket: AsyncSocketModeHandler | None = None
+        self._watching: asyncio.Task[None] | None = None
         self.gate = Gate(config.signing_secret, self._handle)
         self.route = Route(PATH, self.gate)
+        self.installer = Installer(self.workspaces)
+
+    @property
+    def routes(self) -> tuple[Route, ...]:
+        """What the web server adds: signed HTTP, and connecting workspaces, where they are set."""
+        signed = (self.route,) if self.config.signing_secret else ()
+        return (*signed, *(self.installer.routes if self.config.installs else ()))
 
     @property
     def bolt(self) -> AsyncApp:
@@ -73,11 +82,17 @@ class Slack:
             self._bolt = _bolt(self.edge)
         return self._bolt
 
+    async def _refused(self, place: Place, code: str) -> None:
+        """A delivery cannot be sent there: whoever can mend it hears of it."""
+        await self.edge.soon(troubles.refused(self.edge.chat, self.config.name, place, code))
+
     async def _handle(self, request: Request) -> Response:
         """A verified request. What cannot be read is 400, what fails 500, without a word of it."""
         try:
             asked = to_async_bolt_request(request, await request.body())
-        except (ValueError, AttributeError, TypeError):
+        except Exception:
+            return Response(status_code=400)
+        if not makes_sense(asked.body, self.config.api_url):
             return Response(status_code=400)
         try:
             return to_starlette_response(await self.bolt.async_dispatch(asked))
@@ -88,6 +103,8 @@ class Slack:
     async def start(self) -> None:
         """Connect. Raises NoConnectionError when Slack does not take the token."""
         await self.workspaces.connect()
+        linked.watch(self.edge.chat)
+        self._watching = asyncio.create_task(self.edge.homes.watch())
         if self.config.app_token:
             self._socket = AsyncSocketModeHandler(
                 self.bolt,
@@ -102,6 +119,8 @@ class Slack:
         """Take no more, finish what was begun, hang up."""
         if self._socket is not None:
             await self._socket.close_async()  # type: ignore[no-untyped-call]
+        if self._watching is not None:
+            self._watching.cancel()
         await self.edge.settled()
         await self.workspaces.close()
 
@@ -113,6 +132,7 @@ def _bolt(edge: Edge) -> AsyncApp:
         process_before_response=True,
         client=edge.workspaces.new_client(None),
         authorize=_authorize(edge),
+        user_facing_authorize_error_message=say(edge.config.lang, "trouble-slack-revoked"),
         # The gate has verified what comes by HTTP; Socket Mode has no signatures.
         request_verification_enabled=False,
         ssl_check_enabled=False,
@@ -123,12 +143,12 @@ def _bolt(edge: Edge) -> AsyncApp:
 
 
 def _authorize(edge: Edge) -> Callable[..., Any]:
-    async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult | None:
-        team = await edge.workspaces.team(team_id or "")
+    async def authorize(context: AsyncBoltContext) -> AuthorizeResult | None:
+        team = await installation(edge.workspaces, context)
         if team is None:
             return None
         return AuthorizeResult(
-            enterprise_id=enterprise_id,
+            enterprise_id=context.enterprise_id,
             team_id=team.id,
             bot_user_id=team.bot,
             bot_id=str(team.where.details.get("bot_id") or "") or None,
@@ -145,6 +165,15 @@ async def _failed(error: Exception) -> BoltResponse:
 
 
 def _listen(app: AsyncApp, edge: Edge) -> None:
+    @app.middleware
+    async def in_its_place(
+        body: dict[str, Any],
+        context: AsyncBoltContext,
+        next: Callable[[], Awaitable[Any]],  # noqa: A002  # Bolt calls it so
+    ) -> None:
+        await settle(edge.workspaces, body, context)
+        await next()
+
     @app.command(COMMAND)
     async def on_command(ack: AsyncAck, body: dict[str, Any]) -> None:
         late = asyncio.Event()
@@ -158,6 +187,9 @@ def _listen(app: AsyncApp, edge: Edge) -> None:
         await ack()
         await _safely(edge, body, lambda: presses.pressed(edge, body))
 
+    for name in (shortcuts.CASE, shortcuts.CASE_FROM_MESSAGE):
+        app.shortcut(name)(_on_shortcut(edge))
+
     @app.view(ANY)
     async def on_form(ack: AsyncAck, body: dict[str, Any]) -> None:
         await _answered(ack, await _form(edge, body))
@@ -169,8 +201,11 @@ def _listen(app: AsyncApp, edge: Edge) -> None:
 
     @app.event("message")
     async def on_message(body: dict[str, Any], event: dict[str, Any]) -> None:
-        event_id = str(body.get("event_id", ""))
-        await messages.heard(edge, str(body.get("team_id", "")), event, event_id)
+        team, event_id = str(body.get("team_id", "")), str(body.get("event_id", ""))
+        if event.get("subtype") in lifecycle.CONVERTED:
+            await edge.soon(lifecycle.seen_again(edge, team, str(event.get("channel", ""))))
+        else:
+            await messages.heard(edge, team, event, event_id)
 
     _listen_to_the_rest(app, edge)
 
@@ -183,18 +218,8 @@ def _listen_to_the_rest(app: AsyncApp, edge: Edge) -> None:
         team, user = str(body.get("team_id", "")), str(event.get("user", ""))
         await edge.soon(_show_home(edge, team, user, event))
 
-    looked_at_again = (
-        "member_joined_channel",
-        "member_left_channel",
-        "channel_unarchive",
-        "group_unarchive",
-    )
-    for name in looked_at_again:
-        app.event(name)(_on_membership(edge))
-    for name in ("channel_archive", "group_archive"):
-        app.event(name)(_on_archive(edge))
-    for name in ("app_uninstalled", "tokens_revoked"):
-        app.event(name)(_on_gone(edge))
+    for name in lifecycle.HANDLERS:
+        app.event(name)(_on_lifecycle(edge, name))
     # Whatever else the manifest subscribes to is taken without effect, so that it does not come
     # again.
     app.event(ANY)(_nothing)
@@ -207,55 +232,46 @@ async def _nothing() -> None:
 Listener = Callable[..., Awaitable[None]]
 
 
-def _on_membership(edge: Edge) -> Listener:
-    async def on_membership(body: dict[str, Any], event: dict[str, Any]) -> None:
-        team = await edge.workspaces.team(str(body.get("team_id", "")))
-        if team is not None:
-            await edge.soon(places.refresh(edge, team, str(event.get("channel", ""))))
+def _on_lifecycle(edge: Edge, name: str) -> Listener:
+    handler = lifecycle.HANDLERS[name]
 
-    return on_membership
+    async def on_lifecycle(body: dict[str, Any], event: dict[str, Any]) -> None:
+        await edge.soon(handler(edge, str(body.get("team_id", "")), event))
 
-
-def _on_archive(edge: Edge) -> Listener:
-    async def on_archive(body: dict[str, Any], event: dict[str, Any]) -> None:
-        channel = str(event.get("channel", ""))
-        await places.mark(edge, str(body.get("team_id", "")), channel, "is_archived")
-
-    return on_archive
+    return on_lifecycle
 
 
-def _on_gone(edge: Edge) -> Listener:
-    async def on_gone(body: dict[str, Any]) -> None:
-        await edge.workspaces.gone(str(body.get("team_id", "")))
+def _on_shortcut(edge: Edge) -> Listener:
+    async def on_shortcut(ack: AsyncAck, body: dict[str, Any]) -> None:
+        await ack()
+        await _safely(edge, body, lambda: shortcuts.used(edge, body))
 
-    return on_gone
+    return on_shortcut
 
 
 async def _show_home(edge: Edge, team: str, user: str, event: Mapping[str, Any]) -> None:
     who = await edge.asker(team, user)
+    hash_ = str((event.get("view") or {}).get("hash", ""))
     if isinstance(who, Asker):
-        await home.publish(edge, who, str((event.get("view") or {}).get("hash", "")))
+        await edge.homes.opened(who, hash_)
+    elif who is not None:
+        told = await outsiders.met(edge.chat, Where(PLATFORM, team, "", private=True), user)
+        await edge.homes.show(team, user, told, hash_)
 
 
 async def _command(edge: Edge, body: dict[str, Any], late: asyncio.Event) -> dict[str, Any]:
     """The answer, empty for none. When it comes late it goes where Slack said it may."""
     try:
-        answer = await commands.command(edge, body)
-        shown = answer.body() if answer is not None else {}
+        shown = await commands.command(edge, body)
     except Exception as error:
-        shown = _trouble(edge, error)
+        shown = body_of(reply(_trouble(edge, error)))
     if late.is_set() and shown:
         await presses.respond(edge, str(body.get("response_url", "")), shown)
     return shown
 
 
-def _trouble(edge: Edge, error: Exception) -> dict[str, Any]:
-    """A sentence with a code that the log has as well; nothing of the error but its kind."""
-    code = trouble_code()
-    log.error("slack_trouble", error=type(error).__name__, code=code)
-    key = "slack-try-again" if isinstance(error, Busy | DiskFull) else "error-trouble"
-    text = say(edge.config.lang, key, **({} if key == "slack-try-again" else {"id": code}))
-    return reply(text).body()
+def _trouble(edge: Edge, error: Exception) -> str:
+    return trouble.sentence(edge.config.lang, PLATFORM, error)
 
 
 async def _form(edge: Edge, body: dict[str, Any]) -> dict[str, Any] | None:
@@ -263,19 +279,15 @@ async def _form(edge: Edge, body: dict[str, Any]) -> dict[str, Any] | None:
     try:
         return await forms.sent(edge, body)
     except Exception as error:
-        text = _trouble(edge, error)["text"]
-    blocks = body.get("view", {}).get("blocks", ())
-    field = next((b["block_id"] for b in blocks if b.get("type") == "input"), "")
-    return {"response_action": "errors", "errors": {field: text}} if field else None
+        return refused(body.get("view") or {}, _trouble(edge, error))
 
 
 async def _safely(edge: Edge, body: dict[str, Any], work: Callable[[], Awaitable[None]]) -> None:
     try:
         await work()
     except Exception as error:
-        where = where_of(body)
-        shown = {**_trouble(edge, error), "replace_original": False}
-        await edge.soon(presses.respond(edge, where.response_url, shown))
+        shown = {**body_of(reply(_trouble(edge, error))), "replace_original": False}
+        await edge.soon(presses.respond(edge, source_of(body).response_url, shown))
 
 
 async def _answered(ack: AsyncAck, answer: Mapping[str, Any] | None) -> None:

@@ -6,25 +6,26 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from bot.flows.cards import Button
-from bot.slack.pressed import Pressed
+from bot.chat.pressed import Pressed
+from bot.chat.replies import Style
 from bot.slack.texts import cut
 
 Block = dict[str, Any]
 
 SECTION = 3000
+PARAGRAPH = 2900
 LABEL = 75
 
 
-def draw_button(button: Button, label: str, pressed: Pressed) -> Block:
+def draw_button(label: str, pressed: Pressed, style: Style = "") -> Block:
     made: Block = {
         "type": "button",
-        "action_id": f"{button.action}.{button.arg}"[:255] if button.arg else button.action,
+        "action_id": f"{pressed.action}.{pressed.arg}"[:255] if pressed.arg else pressed.action,
         "text": plain_text(label, LABEL),
         "value": pressed.value(),
     }
-    if button.style:
-        made["style"] = {"main": "primary", "danger": "danger"}[button.style]
+    if style:
+        made["style"] = {"main": "primary", "danger": "danger"}[style]
     return made
 
 
@@ -59,6 +60,11 @@ def section(text: str) -> Block:
 def said(text: str) -> Block:
     """A paragraph that is shown letter by letter."""
     return {"type": "section", "text": plain_text(text, SECTION)}
+
+
+def paragraphs(text: str) -> list[str]:
+    """A text that is longer than a paragraph may be, in several."""
+    return [text[at : at + PARAGRAPH] for at in range(0, len(text), PARAGRAPH)]
 
 
 def context(text: str) -> Block:

@@ -9,6 +9,8 @@ from bot.settings import Settings
 
 PLATFORM: Final = "slack"
 COMMAND = "/kollega"
+INSTALL = "/slack/install"
+REDIRECT = "/slack/oauth"
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,27 @@ class SlackConfig:
     name: str = "Kollega"
     lang: str = "nb"
     zone: str = "Europe/Oslo"
+    client_id: str = ""
+    client_secret: str = field(default="", repr=False)
+    scopes: tuple[str, ...] = ()
+
+    @property
+    def installs(self) -> bool:
+        """Workspaces can be connected by a link."""
+        return bool(self.client_id and self.client_secret)
+
+    @property
+    def authorize_url(self) -> str:
+        """Slack's page that asks for the permissions; beside the API, wherever that is."""
+        return f"{self.api_url.removesuffix('/').removesuffix('/api')}/oauth/v2/authorize"
+
+    @property
+    def redirect_url(self) -> str:
+        return f"{self.base_url}{REDIRECT}"
+
+    def install(self, token: str) -> str:
+        """The page of a one-time link that connects a workspace."""
+        return f"{self.base_url}{INSTALL}/{token}"
 
     def sign_in(self, token: str) -> str:
         """The page of a one-time sign-in link."""
@@ -45,4 +68,7 @@ def from_settings(settings: Settings) -> SlackConfig:
         name=settings.name,
         lang=settings.language,
         zone=settings.zone,
+        client_id=settings.slack.client_id,
+        client_secret=secret("slack_client_secret"),
+        scopes=tuple(sorted(settings.slack.scopes)),
     )

@@ -1,6 +1,8 @@
-"""What Slack's answers mean. Nothing here carries content."""
+"""What Slack's answers mean: for the delivery, in words, and who can mend it. No content here."""
 
 from __future__ import annotations
+
+from typing import Literal, NamedTuple
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
@@ -8,16 +10,143 @@ from slack_sdk.errors import SlackApiError
 from bot.delivery.platform import Doubt, PlatformError, Refused, Wait
 
 TROUBLE_WAIT = 5.0  # seconds until a server in trouble is tried again
-LOGIN_WAIT = 300.0
-
-# The call may have been carried out all the same.
-UNSURE = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
-GONE = frozenset(
-    {"message_not_found", "cant_update_message", "edit_window_closed", "thread_not_found"}
-)
-# Nothing we sent is wrong, and nobody here can mend it: it passes.
-PASSING = frozenset({"team_added_to_org", "accesslimited", "org_login_required"})
+LATER_WAIT = 300.0
 CALL_ERRORS = (SlackApiError, aiohttp.ClientError, TimeoutError)
+
+Do = Literal["doubt", "soon", "later", "mend", "gone", "ours"]
+Who = Literal["facilitator", "slack_admin", "operator", "nobody"]
+
+
+class Rule(NamedTuple):
+    """What happens to a delivery that Slack answers so, and what the right person reads.
+
+    `doubt`: it may have been carried out; `soon`, `later`: nothing was, and it passes by itself;
+    `mend`: the place waits until somebody mends it; `gone`: this message is no more; `ours`: what
+    was sent is wrong, and the place is not to blame.
+    """
+
+    do: Do
+    who: Who
+    key: str
+
+
+def _each(codes: str, do: Do, who: Who, key: str = "") -> dict[str, Rule]:
+    return dict.fromkeys(codes.split(), Rule(do, who, key))
+
+
+RULES: dict[str, Rule] = {
+    # --- it passes ---
+    **_each("internal_error fatal_error service_unavailable request_timeout", "doubt", "nobody"),
+    **_each("ratelimited rate_limited update_failed", "soon", "nobody"),
+    **_each(
+        "team_added_to_org org_login_required external_channel_migrating accesslimited",
+        "later",
+        "nobody",
+    ),
+    # --- this message is no more; what follows it is sent ---
+    **_each(
+        "message_not_found cant_update_message edit_window_closed thread_not_found "
+        "cannot_reply_to_message cant_delete_message compliance_exports_prevent_deletion",
+        "gone",
+        "nobody",
+    ),
+    # --- a facilitator can mend it ---
+    **_each("not_in_channel user_not_in_channel", "mend", "facilitator", "trouble-slack-removed"),
+    **_each(
+        "channel_not_found team_not_found duplicate_channel_not_found",
+        "mend",
+        "facilitator",
+        "trouble-slack-unseen",
+    ),
+    **_each("channel_deleted", "mend", "facilitator", "trouble-slack-deleted"),
+    **_each(
+        "is_archived is_inactive channel_cannot_be_unarchived",
+        "mend",
+        "facilitator",
+        "trouble-slack-archived",
+    ),
+    **_each(
+        "restricted_action restricted_action_read_only_channel "
+        "restricted_action_non_threadable_channel restricted_action_thread_locked "
+        "restricted_action_thread_only_channel method_not_supported_for_channel_type "
+        "channel_type_not_supported",
+        "mend",
+        "facilitator",
+        "trouble-slack-closed",
+    ),
+    # --- a person who cannot be reached there ---
+    **_each(
+        "user_disabled user_not_found user_not_visible users_not_found cannot_dm_bot "
+        "invalid_user_combination",
+        "mend",
+        "facilitator",
+        "trouble-slack-person",
+    ),
+    # --- an administrator of the workspace can ---
+    **_each(
+        "token_revoked token_expired account_inactive invalid_auth not_authed "
+        "invalid_refresh_token app_not_installed",
+        "mend",
+        "slack_admin",
+        "trouble-slack-revoked",
+    ),
+    **_each("missing_scope not_allowed_token_type", "mend", "slack_admin", "trouble-slack-scope"),
+    **_each(
+        "access_denied ekm_access_denied enterprise_is_restricted no_permission "
+        "team_access_not_granted two_factor_setup_required is_bot "
+        "restricted_too_many metadata_must_be_sent_from_app",
+        "mend",
+        "slack_admin",
+        "trouble-slack-policy",
+    ),
+    **_each("message_limit_exceeded", "mend", "slack_admin", "trouble-slack-full"),
+    # --- whoever runs Kollega can ---
+    **_each("messages_tab_disabled not_enabled", "mend", "operator", "trouble-slack-tab"),
+    **_each(
+        "deprecated_endpoint method_deprecated unknown_method",
+        "mend",
+        "operator",
+        "trouble-slack-other",
+    ),
+    # --- what we sent is wrong ---
+    **_each(
+        "as_user_not_supported attachment_payload_limit_exceeded block_mismatch "
+        "duplicate_message_not_found invalid_arg_name invalid_arguments invalid_array_arg "
+        "invalid_attachments invalid_blocks invalid_blocks_format invalid_charset invalid_cursor "
+        "invalid_form_data invalid_json invalid_limit invalid_metadata_format "
+        "invalid_metadata_schema invalid_post_type invalid_ts_latest invalid_ts_oldest "
+        "json_not_object markdown_text_conflict metadata_too_large missing_post_type "
+        "msg_blocks_too_long msg_too_long no_text not_enough_users too_many_attachments "
+        "too_many_contact_cards too_many_users users_list_not_supplied view_too_large",
+        "ours",
+        "operator",
+        "trouble-slack-other",
+    ),
+    # --- forms and Homes: nothing waits, the person presses again ---
+    **_each(
+        "duplicate_external_id exchanged_trigger_id expired_trigger_id hash_conflict "
+        "invalid_trigger_id not_found push_limit_reached trigger_exchanged",
+        "gone",
+        "nobody",
+    ),
+}
+UNKNOWN = Rule("mend", "operator", "trouble-slack-other")
+
+# Sentences that stand as they are, wherever they are said.
+PLAIN = frozenset(
+    {"trouble-slack-closed", "trouble-slack-policy", "trouble-slack-full", "trouble-slack-tab"}
+)
+
+# Nothing at all can be sent to the workspace; so nobody is told by Slack either.
+SHUT = frozenset(c for c, rule in RULES.items() if rule.key == "trouble-slack-revoked")
+
+
+class OursError(PlatformError):
+    """Slack does not take what we sent: only a change of Kollega helps. Carries Slack's code."""
+
+
+def rule(code: str) -> Rule:
+    return RULES.get(code, UNKNOWN)
 
 
 def code_of(error: BaseException) -> str:
@@ -49,13 +178,14 @@ def platform_error(error: BaseException, *, repeatable: bool) -> PlatformError:
     if not isinstance(error, SlackApiError):
         return Wait(TROUBLE_WAIT, "unanswered") if repeatable else Doubt("unanswered")
     status, code = status_of(error), code_of(error)
-    if status == 429 or code == "ratelimited":
+    do = rule(code).do
+    if status == 429 or do == "soon":
         return Wait(_retry_after(error))
-    if status >= 500 or code in UNSURE:
+    if status >= 500 or do == "doubt":
         return Wait(TROUBLE_WAIT, code) if repeatable else Doubt(code)
-    if code in PASSING:
-        return Wait(LOGIN_WAIT, code)
-    return Refused(code, gone=code in GONE)
+    if do == "later":
+        return Wait(LATER_WAIT, code)
+    return OursError(code) if do == "ours" else Refused(code, gone=do == "gone")
 
 
 def _retry_after(error: SlackApiError) -> float:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from bot.settings import Settings
+from bot.slack import shortcuts
 from bot.slack.app import PATH
-from bot.slack.config import COMMAND
+from bot.slack.config import COMMAND, REDIRECT
+from bot.words import say
 
 COLOUR = "#1f4e5f"
 
@@ -18,10 +20,14 @@ def manifest(settings: Settings) -> dict[str, Any]:
     )
     url = {} if socket else {"request_url": f"{settings.web.base_url}{PATH}"}
     address = {} if socket else {"url": f"{settings.web.base_url}{PATH}"}
+    lang = settings.language
+    many = settings.slack.workspaces == "many"
+    redirect = {"redirect_urls": [f"{settings.web.base_url}{REDIRECT}"]} if many else {}
     return {
+        "_metadata": {"major_version": 1, "minor_version": 1},
         "display_information": {
             "name": settings.name,
-            "description": "Kollegaveiledning for ledergrupper",
+            "description": say(lang, "manifest-about"),
             "background_color": COLOUR,
         },
         "features": {
@@ -31,23 +37,38 @@ def manifest(settings: Settings) -> dict[str, Any]:
                 "messages_tab_read_only_enabled": False,
             },
             "bot_user": {"display_name": settings.name, "always_online": True},
+            "shortcuts": [
+                {
+                    "name": say(lang, "shortcut-case"),
+                    "type": "global",
+                    "callback_id": shortcuts.CASE,
+                    "description": say(lang, "shortcut-case-about"),
+                },
+                {
+                    "name": say(lang, "shortcut-message"),
+                    "type": "message",
+                    "callback_id": shortcuts.CASE_FROM_MESSAGE,
+                    "description": say(lang, "shortcut-message-about"),
+                },
+            ],
             "slash_commands": [
                 {
                     "command": COMMAND,
-                    "description": "Start en runde, skriv en sak, se hva som venter",
-                    "usage_hint": "runde | sak | status | gruppe | hjelp",
+                    "description": say(lang, "manifest-command"),
+                    "usage_hint": say(lang, "manifest-hint"),
                     "should_escape": True,
                     **address,
                 }
             ],
         },
-        "oauth_config": {"scopes": {"bot": sorted(settings.slack.scopes)}},
+        "oauth_config": {**redirect, "scopes": {"bot": sorted(settings.slack.scopes)}},
         "settings": {
             "event_subscriptions": {"bot_events": sorted(settings.slack.events), **url},
             "interactivity": {"is_enabled": True, **url},
-            "org_deploy_enabled": False,
+            "org_deploy_enabled": many,
             "socket_mode_enabled": socket,
-            "token_rotation_enabled": False,
+            # It cannot be turned off again, and a token that is copied by hand would expire.
+            "token_rotation_enabled": many,
         },
     }
 

@@ -1,17 +1,25 @@
-"""Forms as Slack's modals, and what comes back from them. Pure.
-
-A modal carries in `private_metadata` what its answer needs to find its way (never a text); what was
-typed stands in its fields alone.
-"""
+"""Forms as Slack's modals, and what comes back from them. Pure."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
-from typing import Any, Literal, NamedTuple
+from typing import Any
 
-from bot.flows.cards import Button, Field, Form, Line
+from bot.chat.replies import Labelled, Reply
+from bot.chat.sheets import (
+    HOW,
+    WAY,
+    Answer,
+    Back,
+    Meta,
+    Notice,
+    Question,
+    Sheet,
+    Wrong,
+    read_meta,
+    to_read,
+)
 from bot.slack.blocks import (
     LABEL,
     SECTION,
@@ -19,207 +27,131 @@ from bot.slack.blocks import (
     actions,
     context,
     draw_button,
-    link_button,
+    paragraphs,
     plain_text,
     said,
 )
-from bot.slack.pressed import NOWHERE, Pressed
+from bot.slack.replies import draw_reply
 from bot.slack.texts import cut
-from bot.words import Voice
+from bot.words import catalogue
 
 View = dict[str, Any]
-Kind = Literal["form", "case", "round", "group", "note"]
+Ack = dict[str, Any] | None  # what a sent form is answered with; None closes it
 
 TITLE = 24
+HEADER = 150
 HINT = 2000
 TEXT = 3000
 RADIO = 10
 OPTIONS = 100
-HOW = "how"
+MOST = 100  # blocks
 NOTICE = "notice"
-
-
-class Meta(NamedTuple):
-    """Where a modal's answer belongs. `how` is what was chosen before a second look."""
-
-    kind: Kind
-    flow: str = ""
-    action: str = ""
-    arg: str = ""
-    step: int = 0
-    visit: int = 0
-    group: str = ""
-    channel: str = ""
-    how: str = ""
-
-    def text(self) -> str:
-        return json.dumps(list(self), separators=(",", ":"))
 
 
 def meta_of(view: Mapping[str, Any]) -> Meta | None:
     """None for what is no modal of ours."""
-    try:
-        return Meta(*json.loads(str(view.get("private_metadata") or "")))
-    except (ValueError, TypeError):
-        return None
+    return read_meta(str(view.get("private_metadata") or ""))
 
 
-class Notice(NamedTuple):
-    """What stands above a form that comes back: why, and the ways on.
-
-    `ways` are chosen by sending the form, `buttons` are pressed.
-    """
-
-    lines: tuple[str, ...] = ()
-    ways: tuple[Button, ...] = ()
-    buttons: tuple[Button, ...] = ()
-
-
-def form_view(
-    form: Form,
-    values: Mapping[str, str],
-    voice: Voice,
-    meta: Meta,
-    notice: Notice | None = None,
-) -> View:
-    """A form to fill in; with a notice, one that comes back with what was typed."""
-    title = voice.line(form.title)
+def draw_sheet(sheet: Sheet) -> View:
+    """A form to fill in, or a text to read."""
     blocks: list[Block] = []
+    title = sheet.title
     if len(title) > TITLE:
-        blocks.append({"type": "header", "text": plain_text(title, 150)})
-        title = voice.say("slack-form-title")
-    if notice is not None:
-        blocks += _notice(notice, voice, meta)
-    blocks += [said(text) for x in form.lines if (text := voice.line(x))]
-    blocks += [_field(f, values.get(f.name, ""), voice) for f in form.fields]
-    blocks += _ways(form, notice, voice)
-    blocks.append(context(voice.line(form.promise)))
-    if meta.kind == "case":
-        web = Button("web", label="slack-write-on-web")
-        pressed = Pressed(NOWHERE, "web", 0, meta.group)
-        blocks.append(actions(draw_button(web, voice.button(web), pressed), block_id="web"))
-    elif any(f.kind in ("text", "line") for f in form.fields):
-        blocks.append(context(voice.say("slack-kept-there")))
-    return modal(meta, title, blocks, voice, submit=_submit(form, notice, voice))
+        blocks.append({"type": "header", "text": plain_text(title, HEADER)})
+        title = catalogue.say(sheet.lang, "chat-form-title")
+    blocks += _notice(sheet.notice)
+    blocks += [said(x) for text in sheet.lines for x in paragraphs(text)]
+    blocks += [_question(q) for q in sheet.fields]
+    blocks += [context(text) for text in sheet.notes]
+    if sheet.buttons:
+        blocks.append(actions(*map(_button, sheet.buttons), block_id="web"))
+    return _modal(sheet, title, blocks)
 
 
-def modal(meta: Meta, title: str, blocks: Sequence[Block], voice: Voice, submit: str = "") -> View:
+def draw_reading(lang: str, reply: Reply) -> View:
+    """An answer with its buttons, in a modal of its own."""
+    sheet = to_read(lang)
+    return _modal(sheet, sheet.title, draw_reply(reply))
+
+
+def _modal(sheet: Sheet, title: str, blocks: list[Block]) -> View:
+    close = catalogue.say(sheet.lang, "cancel" if sheet.submit else "close")
     view: View = {
         "type": "modal",
-        "callback_id": meta.kind,
-        "private_metadata": meta.text(),
+        "callback_id": sheet.meta.kind,
+        "private_metadata": sheet.meta.text(),
         "title": plain_text(title, TITLE),
-        "close": plain_text(voice.say("cancel" if submit else "close"), TITLE),
-        "blocks": list(blocks),
+        "close": plain_text(close, TITLE),
+        "blocks": blocks[:MOST],
     }
-    if submit:
-        view["submit"] = plain_text(submit, TITLE)
-        view["notify_on_close"] = meta.kind == "form"
+    if sheet.submit:
+        view["submit"] = plain_text(sheet.submit, TITLE)
+        view["notify_on_close"] = sheet.meta.kind == "form"
     return view
 
 
-def text_view(voice: Voice, lines: Iterable[str], *links: tuple[str, str]) -> View:
-    """Something to read, with links to pages (label, address)."""
-    blocks = [said(x) for x in lines]
-    if links:
-        blocks.append(actions(*(link_button(label, url) for label, url in links), block_id="links"))
-    return modal(Meta("note"), voice.say("slack-form-title"), blocks, voice)
+def _button(button: Labelled) -> Block:
+    return draw_button(button.label, button.pressed, button.style)
 
 
-def _notice(notice: Notice, voice: Voice, meta: Meta) -> list[Block]:
+def _notice(notice: Notice) -> list[Block]:
+    if not notice.lines and not notice.buttons:
+        return []
     blocks = [{**said(x), "block_id": f"{NOTICE}{i}"} for i, x in enumerate(notice.lines)]
     if notice.buttons:
-        drawn = [
-            draw_button(b, voice.button(b), Pressed(meta.flow, b.action, meta.visit, b.arg))
-            for b in notice.buttons
-        ]
-        blocks.append(actions(*drawn, block_id=NOTICE))
-    blocks.append({"type": "divider", "block_id": f"{NOTICE}-end"})
-    return blocks
+        blocks.append(actions(*map(_button, notice.buttons), block_id=NOTICE))
+    return [*blocks, {"type": "divider", "block_id": f"{NOTICE}-end"}]
 
 
-def _ways(form: Form, notice: Notice | None, voice: Voice) -> list[Block]:
-    """Where a form can be sent in more than one way, the way is chosen in it."""
-    ways = notice.ways if notice is not None and notice.ways else form.sends
-    if len(ways) < 2:
-        return []
-    label = "slack-how-now" if ways is not form.sends else "slack-how"
-    options = [_option(b.arg or b.action, voice.button(b)) for b in ways]
-    # A second look asks anew: what was chosen before must not stay chosen.
-    block_id = HOW if ways is form.sends else "way"
-    return [
-        {
-            "type": "input",
-            "block_id": block_id,
-            "label": plain_text(voice.say(label), HINT),
-            "element": {
-                "type": "radio_buttons",
-                "action_id": block_id,
-                "options": options,
-                "initial_option": options[0],
-            },
-        }
-    ]
-
-
-def _submit(form: Form, notice: Notice | None, voice: Voice) -> str:
-    ways = notice.ways if notice is not None and notice.ways else form.sends
-    return voice.button(ways[0]) if len(ways) == 1 else voice.say("do-send")
-
-
-def _field(field: Field, value: str, voice: Voice) -> Block:
+def _question(question: Question) -> Block:
     block: Block = {
         "type": "input",
-        "block_id": field.name,
-        "label": plain_text(voice.line(field.label), HINT),
-        "element": {"action_id": field.name, **_element(field, value, voice)},
+        "block_id": question.name,
+        "label": plain_text(question.label, HINT),
+        "element": {"action_id": question.name, **_element(question)},
     }
-    if field.hint is not None:
-        block["hint"] = plain_text(voice.line(field.hint), HINT)
-    if not field.required:
+    if question.hint:
+        block["hint"] = plain_text(question.hint, HINT)
+    if not question.required:
         block["optional"] = True
     return block
 
 
-def _element(field: Field, value: str, voice: Voice) -> Block:
-    if field.kind == "date":
-        return {"type": "datepicker", **({"initial_date": value} if _is_date(value) else {})}
-    if field.choices:
-        return choose(
-            [(c.value, voice.line(c.label)) for c in field.choices],
-            value,
-            few=field.kind != "person",
-        )
+def _element(question: Question) -> Block:
+    value = question.value
+    match question.asks:
+        case "date":
+            return {"type": "datepicker", **({"initial_date": value} if _is_date(value) else {})}
+        case "choice" | "menu":
+            return _choose(question)
+        case "check":
+            options = [_option(v, label) for v, label in question.options]
+            return {"type": "checkboxes", "options": options}
+        case "people":
+            return {"type": "multi_users_select"}
     element: Block = {
         "type": "plain_text_input",
-        "multiline": field.kind == "text" or "\n" in value,
-        "max_length": min(field.limit, TEXT),
+        "multiline": question.asks == "text" or "\n" in value,
+        "max_length": min(question.limit, TEXT),
     }
     if value:
         element["initial_value"] = value[:TEXT]
     return element
 
 
-def choose(offered: Sequence[tuple[str, str]], value: str, *, few: bool = False) -> Block:
+def _choose(question: Question) -> Block:
     """One of several: radio buttons where they are few and all to be seen, else a menu."""
-    options = [_option(v, label) for v, label in offered[:OPTIONS]]
-    kind = "radio_buttons" if few and len(options) <= RADIO else "static_select"
-    element: Block = {"type": kind, "options": options}
-    chosen = next((o for o in options if o["value"] == value), None)
+    options = [_option(v, label) for v, label in question.options[:OPTIONS]]
+    is_radio = question.asks == "choice" and len(options) <= RADIO
+    element: Block = {
+        "type": "radio_buttons" if is_radio else "static_select",
+        "options": options,
+    }
+    chosen = next((o for o in options if o["value"] == question.value), None)
     if chosen is not None:
         element["initial_option"] = chosen
     return element
-
-
-def asked(name: str, label: str, element: Block, *, optional: bool = False) -> Block:
-    """An input block."""
-    made: Block = {
-        "type": "input",
-        "block_id": name,
-        "label": plain_text(label, HINT),
-        "element": {"action_id": name, **element},
-    }
-    return {**made, "optional": True} if optional else made
 
 
 def _option(value: str, label: str) -> Block:
@@ -256,30 +188,39 @@ def _value(state: Mapping[str, Any]) -> str:
     return next((str(state[k]) for k in _HELD if state.get(k)), "")
 
 
-def problems(fields: Mapping[str, Line], voice: Voice) -> dict[str, Any]:
+def answered(view: Mapping[str, Any], values: Mapping[str, str], answer: Answer) -> Ack:
+    """What a sent form is answered with."""
+    match answer:
+        case Sheet():
+            return {"response_action": "update", "view": draw_sheet(answer)}
+        case Wrong(fields):
+            return problems(fields)
+        case Back():
+            return {"response_action": "update", "view": again(view, values, answer)}
+    return None
+
+
+def problems(fields: Mapping[str, str]) -> dict[str, Any]:
     """The answer that shows what is wrong beside each field."""
-    errors = {name: cut(voice.line(x), SECTION) for name, x in fields.items()}
+    errors = {name: cut(text, SECTION) for name, text in fields.items()}
     return {"response_action": "errors", "errors": errors}
 
 
-def renewed(view: View) -> dict[str, Any]:
-    """The answer that shows this in the form's place."""
-    return {"response_action": "update", "view": view}
+def refused(view: Mapping[str, Any], text: str) -> Ack:
+    """The form stays, with this beside its first field."""
+    blocks = view.get("blocks", ())
+    field = next((b["block_id"] for b in blocks if b.get("type") == "input"), "")
+    return problems({field: text}) if field else None
 
 
-def again(
-    view: Mapping[str, Any],
-    values: Mapping[str, str],
-    notice: Notice,
-    voice: Voice,
-    meta: Meta,
-) -> View:
+def again(view: Mapping[str, Any], values: Mapping[str, str], back: Back) -> View:
     """A view that was sent, as it was, with what was typed in it and a notice on top."""
+    typed = {name: value for name, value in values.items() if name not in (HOW, WAY)}
     kept = [b for b in view["blocks"] if not str(b.get("block_id", "")).startswith(NOTICE)]
-    blocks = [*_notice(notice, voice, meta), *(_refilled(b, values) for b in kept)]
-    back = ("callback_id", "title", "close", "submit", "notify_on_close")
-    shown = {k: view[k] for k in back if view.get(k) is not None}
-    return {"type": "modal", **shown, "private_metadata": meta.text(), "blocks": blocks}
+    blocks = [*_notice(back.notice), *(_refilled(b, typed) for b in kept)]
+    same = ("callback_id", "title", "close", "submit", "notify_on_close")
+    shown = {k: view[k] for k in same if view.get(k) is not None}
+    return {"type": "modal", **shown, "private_metadata": back.meta.text(), "blocks": blocks}
 
 
 def _refilled(block: Mapping[str, Any], values: Mapping[str, str]) -> Block:

@@ -7,10 +7,9 @@ from typing import Any, TypeVar
 
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from bot.chat.cards import around
 from bot.delivery.platform import Message, Place, PlatformError, Refused
-from bot.flows.prompts import Prompt
-from bot.service import accounts, people
-from bot.service.accounts import Connection
+from bot.service import accounts
 from bot.service.core import Core
 from bot.slack.config import PLATFORM
 from bot.slack.errors import CALL_ERRORS, code_of, platform_error
@@ -30,9 +29,15 @@ class SlackPlatform:
 
     name = PLATFORM
 
-    def __init__(self, core: Core, workspaces: Workspaces) -> None:
+    def __init__(
+        self,
+        core: Core,
+        workspaces: Workspaces,
+        on_refused: Callable[[Place, str], Awaitable[None]] | None = None,
+    ) -> None:
         self._core = core
         self._workspaces = workspaces
+        self._on_refused = on_refused
         self._dms: dict[tuple[str, str], str] = {}
 
     async def post(self, place: Place, message: Message, thread: str | None) -> str:
@@ -52,6 +57,7 @@ class SlackPlatform:
                 thread_ts=thread,
             ),
             repeatable=False,
+            place=place,
         )
         if channel.startswith(KINDS_OF_USER):
             await self._remember(team, place, str(answer["channel"]))
@@ -70,6 +76,7 @@ class SlackPlatform:
                 metadata=_metadata(message.key),
             ),
             repeatable=True,
+            place=place,
         )
 
     async def remove(self, place: Place, message_id: str) -> None:
@@ -165,22 +172,19 @@ class SlackPlatform:
         return dm
 
     async def _draw(self, place: Place, wanted: Message) -> Rendered:
-        card, sight = wanted.card, wanted.sight
-        mentions = place.kind == "home" and bool(card.word)
+        more = await around(self._core, PLATFORM, place, wanted)
+        return message(
+            wanted.card,
+            wanted.sight,
+            readable=place.readable,
+            word=more.word,
+            places=more.places,
+        )
 
-        def look(conn: Connection) -> tuple[str, str]:
-            word = ""
-            if mentions:
-                found = accounts.externals(conn, place.org, PLATFORM, place.workspace, (card.word,))
-                word = found.get(card.word, "")
-            return word, people.places_to_turn(conn, place.org)
-
-        word, places = "", ""
-        if mentions or isinstance(sight.flow, Prompt):
-            word, places = await self._core.storage.db.aread(look)
-        return message(card, sight, readable=place.readable, word=word, places=places)
-
-    async def _call(self, call: Callable[[], Awaitable[T]], *, repeatable: bool) -> T:
+    async def _call(
+        self, call: Callable[[], Awaitable[T]], *, repeatable: bool, place: Place | None = None
+    ) -> T:
+        """`place` is told of when something there has to be mended."""
         failed: PlatformError
         try:
             return await call()
@@ -188,6 +192,8 @@ class SlackPlatform:
             failed = platform_error(error, repeatable=repeatable)
             if code_of(error) == "is_inactive":
                 failed = Refused("is_archived")
+        if place is not None and self._on_refused is not None and isinstance(failed, Refused):
+            await self._on_refused(place, failed.code)
         # Out of the handler: Slack's error holds what was sent, and no context may carry that.
         raise failed
 

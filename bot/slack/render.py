@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from msgspec.structs import replace
-
-from bot.flows.cards import Button, Card, Line, Ref, Show, Who
-from bot.flows.model import Round
-from bot.service import flows as rows
+from bot.chat.cards import IN_SIGHT, heading, offered, ping, text_of, without_texts
+from bot.chat.pressed import Pressed
+from bot.chat.voices import visit_of, voice_of
+from bot.flows.cards import Button, Card, Line, Show, Who
 from bot.service.sight import Sight
 from bot.slack.blocks import (
     LABEL,
@@ -27,7 +26,6 @@ from bot.slack.blocks import (
     section,
     size,
 )
-from bot.slack.pressed import Pressed
 from bot.slack.texts import cut, escape
 from bot.words import Voice
 
@@ -35,26 +33,11 @@ BLOCKS = 50
 SIZE = 12_500  # all blocks of a message together, as JSON; Slack's edge is some 13,000
 HEADER = 150
 SELECT = 100
-IN_SIGHT = 3
-KEY_QUESTION = "case:question"
 IN_OVERFLOW = 5
 FOLDS = (3000, 1500, 800, 400, 200, 100)  # how much of each text is shown, the first that fits
 SHOWN_AT_ONCE = 40
 
 _WORD = "\x00"  # stands for the mention while a sentence is escaped; tidied text has no NUL
-_HEADED = ("situation", "tried", "question", "key", "note", "parked", "action")
-
-PINGS = (
-    ("round", "ping-round"),
-    ("s", "ping-new-step"),
-    ("halt", "ping-halt"),
-    ("end", "ping-end"),
-    ("kept", "ping-end"),
-    ("me", "ping-new-step"),
-    ("lead", "ping-new-step"),
-    ("out", "ping-round"),
-    ("ask", "ping-step"),
-)
 
 
 class Rendered(NamedTuple):
@@ -62,12 +45,6 @@ class Rendered(NamedTuple):
 
     text: str
     blocks: list[Block]
-
-
-def voice_of(sight: Sight, places: str = "") -> Voice:
-    return Voice(
-        sight.lang, sight.zone, sight.now, sight.name, sight.text, sight.method, places=places
-    )
 
 
 def message(
@@ -83,40 +60,13 @@ def message(
     Without `readable` nothing of the case is shown; a link to the web page says where it is.
     """
     if not readable:
-        card, left_out = _without_texts(card)
+        card, left_out = without_texts(card)
     else:
         left_out = False
     voice = voice_of(sight, places)
     drawing = _Drawing(card, sight, voice, word)
     blocks = drawing.whole(left_out)
-    return Rendered(ping(card, voice, sight), blocks)
-
-
-def ping(card: Card, voice: Voice, sight: Sight) -> str:
-    """What a locked screen may show: it quotes nothing."""
-    if card.slot.startswith("me") and "." in card.slot and card.word:
-        return voice.say("ping-turn")
-    known = (key for start, key in PINGS if _is_slot(card.slot, start))
-    return voice.say(next(known, "ping-question"))
-
-
-def _is_slot(slot: str, start: str) -> bool:
-    rest = slot.removeprefix(start)
-    return slot.startswith(start) and (rest == "" or not rest[0].isalpha())
-
-
-def _without_texts(card: Card) -> tuple[Card, bool]:
-    title = Line("round-untitled") if _quotes(card.title) else card.title
-    lines = tuple(x for x in card.lines if not _quotes(x))
-    hidden = bool(card.shows) or lines != card.lines or title != card.title
-    buttons = card.buttons
-    if hidden and not any(b.action == "open" for b in buttons):
-        buttons = (*buttons[: IN_SIGHT - 1], Button("open"), *buttons[IN_SIGHT - 1 :])
-    return replace(card, title=title, lines=lines, shows=(), buttons=buttons), hidden
-
-
-def _quotes(said: Line) -> bool:
-    return any(isinstance(value, Ref) for _, value in said.args)
+    return Rendered(ping(card, voice), blocks)
 
 
 class _Drawing:
@@ -132,7 +82,7 @@ class _Drawing:
         """The blocks, with each text as long as there is room for."""
         head = [self.title(), *self.lines(), *self.clock()]
         if left_out:
-            head.append(context(self.voice.say("slack-outside-readers")))
+            head.append(context(self.voice.say("chat-outside-readers")))
         shows = self.card.shows[-SHOWN_AT_ONCE:]
         fewer = len(shows) < len(self.card.shows)
         while True:
@@ -185,7 +135,7 @@ class _Drawing:
         folded = False
         number = 0
         for at, show in enumerate(shows):
-            text = self.text(show)
+            text = text_of(self.voice, show)
             if not text:
                 continue
             short = cut(text, fold)
@@ -201,45 +151,24 @@ class _Drawing:
         _close(blocks, rich)
         return blocks, folded
 
-    def text(self, show: Show) -> str:
-        if show.kind == "action":
-            return self.voice.show(show)
-        return self.voice.stored(show.ref)
-
     def quoted(self, show: Show, text: str) -> list[Block]:
-        by = self.heading(show)
+        by = heading(self.voice, show)
         head = [{"type": "rich_text_section", "elements": [_bold(by)]}] if by else []
         return [*head, {"type": "rich_text_quote", "elements": [_literal(text)]}]
 
-    def heading(self, show: Show) -> str:
-        by = self.voice.byline(show)
-        if show.kind not in _HEADED:
-            return by
-        kind = self.voice.say("show-key") if show.ref == KEY_QUESTION else self.voice.kind(show)
-        about_case = show.ref.startswith("case:")
-        return kind if not by or about_case else f"{kind} · {by}"
-
     def own(self, show: Show, text: str, at: int) -> Block:
         """A text with what its reader can do to it."""
-        head = self.heading(show) or self.voice.kind(show)
+        head = heading(self.voice, show) or self.voice.kind(show)
         block: Block = {
             "type": "section",
             "block_id": f"text{at}",
             "text": plain_text(f"{head}: {text}", SECTION),
         }
-        offered = [
-            Button(action, show.ref)
-            for action, on in (
-                ("reply", show.answer),
-                ("edit", show.edit),
-                ("withdraw", show.withdraw),
-            )
-            if on
-        ]
-        if len(offered) == 1:
-            block["accessory"] = self.button(offered[0])
+        can = offered(show)
+        if len(can) == 1:
+            block["accessory"] = self.button(can[0])
         else:
-            options = [self.option(b) for b in offered]
+            options = [self.option(b) for b in can]
             block["accessory"] = {"type": "overflow", "action_id": "more", "options": options}
         return block
 
@@ -262,7 +191,7 @@ class _Drawing:
         return [{"type": "actions", "block_id": "do", "elements": elements}]
 
     def button(self, button: Button) -> Block:
-        return draw_button(button, self.voice.button(button), self.pressed(button))
+        return draw_button(self.voice.button(button), self.pressed(button), button.style)
 
     def menu(self, buttons: Sequence[Button]) -> Block:
         options = [self.option(b) for b in buttons[:SELECT]]
@@ -282,11 +211,6 @@ class _Drawing:
     def pressed(self, button: Button) -> Pressed:
         flow = self.sight.flow
         return Pressed(flow.id, button.action, visit_of(flow), button.arg)
-
-
-def visit_of(flow: rows.State) -> int:
-    """What a button says about when it was drawn."""
-    return flow.visit if isinstance(flow, Round) else flow.asked
 
 
 def _date_form(card: Card, now: float) -> str:

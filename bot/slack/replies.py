@@ -1,45 +1,40 @@
-"""Short answers: a few sentences with buttons, for one person's eyes."""
+"""Answers as Slack's blocks."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, Literal, NamedTuple
+from typing import Any
 
-from bot.flows.cards import Button, Line
-from bot.slack.blocks import Block, actions, draw_button, said
-from bot.slack.pressed import NOWHERE, Pressed
-from bot.words import Voice, catalogue
+from bot.chat.replies import Labelled, Link, Reply
+from bot.slack.blocks import Block, actions, draw_button, link_button, said
 
 
-class Reply(NamedTuple):
-    """`text` is the fallback."""
-
-    text: str
-    blocks: list[Block]
-
-    def body(self) -> dict[str, Any]:
-        """As the answer to a command, or to a response_url."""
-        return {"response_type": "ephemeral", "text": self.text, "blocks": self.blocks}
+def draw_reply(reply: Reply) -> list[Block]:
+    blocks: list[Block] = []
+    for at, part in enumerate(reply.parts):
+        blocks.append(said(part.text))
+        if part.buttons:
+            blocks.append(actions(*_buttons(part.buttons), block_id=f"do{at}"))
+    return blocks
 
 
-def reply(text: str, *buttons: Block, more: Sequence[str] = ()) -> Reply:
-    blocks = [said(x) for x in (text, *more)]
-    if buttons:
-        blocks.append(actions(*buttons))
-    return Reply(text, blocks)
+def _buttons(buttons: tuple[Labelled | Link, ...]) -> list[Block]:
+    """Each with an id of its own, as Slack wants it."""
+    drawn: dict[str, Block] = {}
+    for button in buttons:
+        if isinstance(button, Link):
+            made = link_button(button.label, button.url)
+        else:
+            made = draw_button(button.label, button.pressed, button.style)
+        if made["action_id"] in drawn:
+            made["action_id"] = f"{len(drawn)}.{made['action_id']}"
+        drawn[made["action_id"]] = made
+    return list(drawn.values())
 
 
-def own_button(
-    lang: str, action: str, key: str, arg: str = "", style: Literal["", "main", "danger"] = ""
-) -> Block:
-    """A button of the edge itself, that belongs to no flow."""
-    button = Button(action, arg, key, style)
-    return draw_button(button, catalogue.say(lang, key), Pressed(NOWHERE, action, 0, arg))
-
-
-def refusal(voice: Voice, line: Line, buttons: Sequence[Button], flow: str, visit: int) -> Reply:
-    """Why something did not happen, and the ways out."""
-    drawn = [
-        draw_button(b, voice.button(b), Pressed(flow, b.action, visit, b.arg)) for b in buttons
-    ]
-    return reply(voice.line(line), *drawn)
+def body_of(reply: Reply) -> dict[str, Any]:
+    """As the answer to a command, or to a response_url."""
+    return {
+        "response_type": "ephemeral",
+        "text": reply.text,
+        "blocks": draw_reply(reply),
+    }

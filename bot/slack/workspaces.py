@@ -1,22 +1,35 @@
-"""The workspaces this app is installed in: whose they are, their tokens, and a client for each."""
+"""The workspaces this app is installed in: whose they are, their tokens, and a client for each.
+
+A workspace is known by Slack's id for what the app is installed in: a workspace (T…), or a whole
+organisation of workspaces (E…).
+"""
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import Any
 
 import aiohttp
 import structlog
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.service import accounts
+from bot.service import accounts, installs
 from bot.service.accounts import Connection
 from bot.service.core import Core
+from bot.slack import tokens
 from bot.slack.config import PLATFORM, SlackConfig
 from bot.slack.errors import CALL_ERRORS, code_of
+from bot.slack.renewing import Renewer
+from bot.slack.tokens import Token
 from bot.storage.errors import StorageError
 
 TIMEOUT = 10  # seconds for one call
+# Another token may have come meanwhile: by a renewal, or because the app was installed again.
+LOOK_AGAIN = frozenset({"token_expired", "token_revoked", "invalid_auth", "account_inactive"})
 
 log = structlog.get_logger(__name__)
 
@@ -29,6 +42,29 @@ def quiet_logger() -> logging.Logger:
     if not logger.handlers:
         logger.addHandler(logging.NullHandler())
     return logger
+
+
+class TeamClient(AsyncWebClient):
+    """A client that asks for its token at every call, and once more when Slack has enough of it.
+
+    A call that was refused for its token was not carried out: it may be made again.
+    """
+
+    def __init__(self, fresh: Callable[[str], Awaitable[str]], **rest: Any) -> None:  # noqa: ANN401
+        super().__init__(**rest)
+        self._fresh = fresh
+
+    async def api_call(self, api_method: str, **args: Any) -> AsyncSlackResponse:  # noqa: ANN401
+        used = self.token = await self._fresh("")
+        try:
+            return await super().api_call(api_method, **args)
+        except SlackApiError as error:
+            if code_of(error) not in LOOK_AGAIN:
+                raise
+            self.token = await self._fresh(used)
+            if self.token == used:
+                raise
+        return await super().api_call(api_method, **args)
 
 
 @dataclass(frozen=True)
@@ -47,6 +83,11 @@ class Team:
     def id(self) -> str:
         return self.where.external
 
+    @property
+    def enterprise(self) -> str:
+        """The organisation of workspaces that this is, or is part of; empty for none."""
+        return str(self.where.details.get("enterprise") or "")
+
 
 class NoConnectionError(Exception):
     """Slack did not take our token, or did not answer. Carries Slack's word for it."""
@@ -60,6 +101,7 @@ class Workspaces:
         self.config = config
         self._teams: dict[str, Team] = {}
         self._session: aiohttp.ClientSession | None = None
+        self.renewer = Renewer(core, config, lambda: self.new_client(None))
 
     @property
     def session(self) -> aiohttp.ClientSession:
@@ -70,14 +112,16 @@ class Workspaces:
 
     def new_client(self, token: str | None) -> AsyncWebClient:
         """No retries of its own: one after a lost answer would post twice."""
-        return AsyncWebClient(
-            token,
-            base_url=self.config.api_url,
-            timeout=TIMEOUT,
-            session=self.session,
-            logger=quiet_logger(),
-            retry_handlers=[],
-        )
+        return AsyncWebClient(token, **self._client_options())
+
+    def _client_options(self) -> dict[str, Any]:
+        return {
+            "base_url": self.config.api_url,
+            "timeout": TIMEOUT,
+            "session": self.session,
+            "logger": quiet_logger(),
+            "retry_handlers": [],
+        }
 
     async def connect(self) -> Team | None:
         """Make the configured bot token's workspace known. None when there is no such token.
@@ -92,12 +136,17 @@ class Workspaces:
             answer = await client.auth_test()
         except CALL_ERRORS as error:
             raise NoConnectionError(code_of(error)) from None
-        team = str(answer["team_id"])
-        details = {"bot": str(answer["user_id"]), "bot_id": str(answer.get("bot_id") or "")}
+        whole = bool(answer.get("is_enterprise_install"))
+        team = str(answer["enterprise_id"] if whole else answer["team_id"])
+        details = {
+            "bot": str(answer["user_id"]),
+            "bot_id": str(answer.get("bot_id") or ""),
+            "enterprise": str(answer.get("enterprise_id") or ""),
+        }
         name = str(answer.get("team") or team)
 
         def work(conn: Connection) -> accounts.Workspace:
-            return accounts.keep_workspace(
+            found = accounts.keep_workspace(
                 self.core,
                 conn,
                 PLATFORM,
@@ -107,11 +156,22 @@ class Workspaces:
                 lang=self.config.lang,
                 zone=self.config.zone,
             )
+            installs.mended(self.core, conn, found, PLATFORM)
+            return found
 
         where = await self.core.storage.db.write(work)
         self._teams[team] = Team(where, details["bot"], client)
         log.info("slack_connected", workspace=team)
         return self._teams[team]
+
+    async def installed(self, *externals: object) -> Team | None:
+        """The first of these ids, as a payload names them, in which the app is installed."""
+        for external in externals:
+            known = isinstance(external, str) and external
+            team = await self.team(str(external)) if known else None
+            if team is not None:
+                return team
+        return None
 
     async def team(self, external: str) -> Team | None:
         """A workspace by Slack's id for it; None when the app is not installed there."""
@@ -130,16 +190,37 @@ class Workspaces:
         except StorageError as error:
             log.error("slack_token_unreadable", workspace=external, error=type(error).__name__)
             return None
-        if found is None or found[1] is None:
+        where, kept = found or (None, None)
+        if where is None or kept is None:
             return None
-        where, token = found
-        bot = str(where.details.get("bot", ""))
-        self._teams[external] = Team(where, bot, self.new_client(token))
+        self._teams[external] = self._team(where, tokens.read(kept))
         return self._teams[external]
 
-    async def gone(self, external: str) -> None:
-        """The app was removed from this workspace, or its token withdrawn."""
+    def _team(self, where: accounts.Workspace, token: Token) -> Team:
+        self.renewer.remember(where, token)
+
+        async def fresh(refused: str) -> str:
+            return await self.renewer.token(where, refused)
+
+        client = TeamClient(fresh, token=token.access, **self._client_options())
+        return Team(where, str(where.details.get("bot", "")), client)
+
+    def forget(self, external: str) -> None:
+        """Read it anew when it is needed next."""
         self._teams.pop(external, None)
+        self.renewer.forget(external)
+
+    async def gone(self, external: str) -> None:
+        """The app was removed from this workspace, or its token withdrawn.
+
+        People's data stays as it is, and what waits there goes on waiting.
+        """
+        team = await self.team(external)
+        if team is not None and await self._still_lets_us_in(team):
+            # A late or repeated event about an installation that has been renewed since.
+            log.info("slack_still_installed", workspace=external)
+            return
+        self.forget(external)
 
         def work(conn: Connection) -> None:
             where = accounts.workspace(conn, PLATFORM, external)
@@ -148,6 +229,13 @@ class Workspaces:
 
         await self.core.storage.db.write(work)
         log.warning("slack_workspace_gone", workspace=external)
+
+    async def _still_lets_us_in(self, team: Team) -> bool:
+        try:
+            await team.client.auth_test()
+        except CALL_ERRORS:
+            return False
+        return True
 
     async def close(self) -> None:
         if self._session is not None:

@@ -15,6 +15,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import json
+import secrets
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -70,6 +71,10 @@ class SlackStandIn(Scene):
         self.pace = Pace(limits, speed)
         self.client_id = "100.200"
         self.client_secret = "client-secret-of-the-stand-in"
+        # Who comes to the install page: what they choose there, and how long tokens then last.
+        self.installs_in: Workspace = self.team
+        self.says_no = False
+        self.rotation_seconds = 0
         self.calls: list[ApiCall] = []
         self.status_429: Counter[str] = Counter()
         self.delay: dict[str, float] = {}
@@ -191,6 +196,8 @@ class SlackStandIn(Scene):
         }
         if token.state in dead:
             raise RefusedError(dead[token.state])
+        if token.expires_at and self.world.clock() >= token.expires_at:
+            raise RefusedError("token_expired")
         if token.kind != spec.token:
             raise RefusedError("not_allowed_token_type")
         return token
@@ -264,13 +271,18 @@ class SlackStandIn(Scene):
         return JSONResponse({"ok": True})
 
     async def _authorize(self, request: Request) -> Response:
-        """The install page; whoever comes here says yes."""
+        """The install page; whoever comes here says yes, or no."""
         asked = request.query_params
         if asked.get("client_id") != self.client_id:
             return PlainTextResponse("invalid_client_id", status_code=400)
-        redirect = asked.get("redirect_uri", "")
-        code = self.new_code(redirect, asked.get("scope", "").split(","))
-        query = urlencode({"code": code, "state": asked.get("state", "")})
+        if not asked.get("scope"):
+            return PlainTextResponse("no_scopes", status_code=400)
+        redirect, state = asked.get("redirect_uri", ""), asked.get("state", "")
+        if self.says_no:
+            query = urlencode({"error": "access_denied", "state": state})
+            return RedirectResponse(f"{redirect}?{query}", status_code=302)
+        code = self.new_code(redirect, asked.get("scope", "").split(","), self.installs_in)
+        query = urlencode({"code": code, "state": state})
         return RedirectResponse(f"{redirect}?{query}", status_code=302)
 
     def _exchange(self, args: dict[str, Any], request: Request) -> dict[str, Any]:
@@ -279,6 +291,10 @@ class SlackStandIn(Scene):
             raise RefusedError("invalid_client_id")
         if secret != self.client_secret:
             raise RefusedError("bad_client_secret")
+        if args.get("grant_type") == "refresh_token":
+            return self._refreshed(str(args.get("refresh_token")))
+        if args.get("grant_type") not in (None, "", "authorization_code"):
+            raise RefusedError("invalid_grant_type")
         grant = self.world.codes.get(str(args.get("code")))
         if grant is None:
             raise RefusedError("invalid_code")
@@ -287,19 +303,37 @@ class SlackStandIn(Scene):
         if (args.get("redirect_uri") or "") != grant["redirect"]:
             raise RefusedError("bad_redirect_uri")
         grant["used"] = True
-        team = self.world.teams[grant["team"]]
-        token = self.world.add_token(team.id, grant["scopes"], "bot")
-        return {
+        return self._granted(self.world.teams[grant["team"]], grant["scopes"])
+
+    def _refreshed(self, refresh: str) -> dict[str, Any]:
+        """A refresh token holds once; the access token before lives until its own end."""
+        found = self.world.refreshes.get(refresh)
+        if found is None or found["used"]:
+            raise RefusedError("invalid_refresh_token")
+        found["used"] = True
+        return self._granted(self.world.teams[found["team"]], found["scopes"])
+
+    def _granted(self, team: Workspace, scopes: frozenset[str]) -> dict[str, Any]:
+        token = self.world.add_token(team.id, scopes, "bot")
+        organisation = {"id": team.enterprise, "name": team.name} if team.enterprise else None
+        answer: dict[str, Any] = {
             "access_token": token.value,
             "token_type": "bot",
             "scope": ",".join(sorted(token.scopes)),
             "bot_user_id": team.bot,
             "app_id": APP_ID,
-            "team": {"id": team.id, "name": team.name},
-            "enterprise": None,
-            "is_enterprise_install": False,
+            "team": None if team.grid else {"id": team.id, "name": team.name},
+            "enterprise": organisation,
+            "is_enterprise_install": bool(team.grid),
             "authed_user": {"id": next(iter(team.users))},
         }
+        if self.rotation_seconds:
+            token.expires_at = self.world.clock() + self.rotation_seconds
+            refresh = f"xoxe-1-{secrets.token_hex(12)}"
+            grant = {"team": team.id, "scopes": token.scopes, "used": False}
+            self.world.refreshes[refresh] = grant
+            answer |= {"refresh_token": refresh, "expires_in": self.rotation_seconds}
+        return answer
 
 
 def _error_body(error: RefusedError) -> dict[str, Any]:
@@ -367,7 +401,9 @@ METHODS["apps.connections.open"] = Method(
 )
 METHODS["oauth.v2.access"] = Method(
     _elsewhere,
-    frozenset(["code", "client_id", "client_secret", "redirect_uri", "grant_type"]),
+    frozenset(
+        ["code", "client_id", "client_secret", "redirect_uri", "grant_type", "refresh_token"]
+    ),
     tier=4,
     json=False,
     token=None,

@@ -83,21 +83,23 @@ class Courier:
         home = team or self.slack.team
         payload = {
             **self._envelope(home.id),
+            "enterprise_id": home.enterprise or None,
             "type": "event_callback",
             "event": event,
             "event_id": event_id or f"Ev{secrets.token_hex(6).upper()}",
             "event_time": int(time.time()),
             "authorizations": [
                 {
-                    "enterprise_id": None,
-                    "team_id": home.id,
+                    "enterprise_id": home.enterprise or None,
+                    "team_id": home.grid or home.id,
                     "user_id": home.bot,
                     "is_bot": True,
-                    "is_enterprise_install": False,
+                    "is_enterprise_install": bool(home.grid),
                 }
             ],
             "is_ext_shared_channel": False,
-            "context_team_id": home.id,
+            "context_team_id": home.grid or home.id,
+            "context_enterprise_id": home.enterprise or None,
         }
         answer = await self._send("events_api", payload, forge)
         return await self._again(payload, answer) if retry and forge is None else answer
@@ -160,7 +162,8 @@ class Courier:
         return self.slack.world.teams[person.team]
 
     def _envelope(self, team: str) -> dict[str, Any]:
-        return {"token": "legacy", "team_id": team, "api_app_id": APP_ID}
+        home = self.slack.world.teams[team]
+        return {"token": "legacy", "team_id": home.grid or team, "api_app_id": APP_ID}
 
     async def _tell(
         self, place: Channel, event: dict[str, Any], forge: Forgery | None

@@ -17,6 +17,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tests.standins.slack import SlackStandIn
+from tests.standins.slack_channels import Keeper
 from tests.standins.slack_events import Said, Writer
 from tests.standins.slack_forms import (
     Entries,
@@ -39,7 +40,7 @@ __all__ = ["NotSentError", "NotThereError", "Said", "SlackDriver"]
 Where = Message | OpenView
 
 
-class SlackDriver(Writer):
+class SlackDriver(Writer, Keeper):
     """People in Slack; see Courier for the arguments."""
 
     def __init__(self, slack: SlackStandIn, bot_url: str, signing_secret: str, **rest: Any) -> None:
@@ -60,6 +61,7 @@ class SlackDriver(Writer):
         """Type a slash command in a channel (never in a thread: Slack has none there)."""
         person, place = self.slack.user(user), self.slack.channel(channel)
         self._must_see(person, place)
+        home = self._team(person)
         url = self.slack.new_response_url(person, place)
         names = {"im": "directmessage", "private": "privategroup", "mpim": "privategroup"}
         payload = {
@@ -73,7 +75,8 @@ class SlackDriver(Writer):
             "text": self._typed(text, person.team) if self.should_escape else text,
             "response_url": url,
             "trigger_id": self.slack.new_trigger(person).id,
-            "is_enterprise_install": "false",
+            **({"enterprise_id": home.enterprise} if home.enterprise else {}),
+            "is_enterprise_install": "true" if home.grid else "false",
         }
         answer = await self._send("slash_commands", payload, forge)
         if answer.ok and answer.body.strip():
@@ -289,10 +292,18 @@ class SlackDriver(Writer):
         return {
             **self._envelope(person.team),
             "user": person.brief(),
-            "team": {"id": person.team, "domain": "example"},
-            "enterprise": None,
-            "is_enterprise_install": False,
+            **self._installed(self._team(person)),
             "trigger_id": self.slack.new_trigger(person, view).id,
+        }
+
+    @staticmethod
+    def _installed(team: Workspace) -> dict[str, Any]:
+        """Where the app is installed in an organisation as a whole, no team is named."""
+        organisation = {"id": team.enterprise, "name": team.name} if team.enterprise else None
+        return {
+            "team": None if team.grid else {"id": team.id, "domain": "example"},
+            "enterprise": organisation,
+            "is_enterprise_install": bool(team.grid),
         }
 
     def _place(

@@ -10,7 +10,7 @@ from typing import Any
 from tests.standins.slack_courier import Courier
 from tests.standins.slack_forms import NotThereError
 from tests.standins.slack_post import Answer, Forgery
-from tests.standins.slack_records import Channel, Message, User, Workspace
+from tests.standins.slack_records import Channel, Message, User
 from tests.standins.slack_scene import id_of
 
 CHANNEL_TYPES = {"public": "channel", "private": "group", "im": "im", "mpim": "mpim"}
@@ -29,7 +29,8 @@ class Said:
 
 
 class Writer(Courier):
-    """People who write, come, go and look."""
+    """People who write, come, go and look; what happens to channels and to the app is in
+    `slack_channels`."""
 
     async def say(
         self,
@@ -135,29 +136,6 @@ class Writer(Courier):
         person, place = self.slack.user(user), self.slack.channel(channel)
         place.members.remove(person.id)
         return await self._tell(place, _membership("member_left_channel", person, place), None)
-
-    async def archive(self, channel: Channel | str) -> Answer | None:
-        place = self.slack.channel(channel)
-        place.archived = True
-        kind = "group_archive" if place.kind == "private" else "channel_archive"
-        event = {"type": kind, "channel": place.id, "user": place.members[0], "event_ts": _now()}
-        return await self._tell(place, event, None)
-
-    async def app_uninstalled(self, team: Workspace | None = None) -> Answer:
-        """The app is removed: its tokens die, and both events come."""
-        home = team or self.slack.team
-        tokens = [t for t in self.slack.world.tokens.values() if t.team == home.id]
-        for token in tokens:
-            token.state = "inactive"
-        await self.event(
-            {
-                "type": "tokens_revoked",
-                "event_ts": _now(),
-                "tokens": {"oauth": [], "bot": [home.bot]},
-            },
-            team=home,
-        )
-        return await self.event({"type": "app_uninstalled", "event_ts": _now()}, team=home)
 
     def _own(self, user: User | str, message: Message) -> Channel:
         if message.user != id_of(user) or message.deleted:

@@ -18,12 +18,13 @@ def auth_test(call: Call) -> dict[str, Any]:
     return {
         "url": "https://example.slack.com/",
         "team": team.name,
-        "team_id": team.id,
+        "team_id": team.grid or team.id,
         "user": "kollega",
         "user_id": team.bot,
         "bot_id": team.bot_id,
         "app_id": APP_ID,
-        "is_enterprise_install": False,
+        "is_enterprise_install": bool(team.grid),
+        **({"enterprise_id": team.enterprise} if team.enterprise else {}),
     }
 
 

@@ -27,10 +27,19 @@ class User:
     deleted: bool = False
     locale: str = "nb-NO"
     tz: str = "Europe/Oslo"
+    # The workspace that payloads name for them: another than `team` for people of an organisation
+    # of workspaces, and for those from elsewhere.
+    home: str = ""
+    enterprise: str = ""
+    stranger: bool = False
+
+    @property
+    def home_team(self) -> str:
+        return self.home or self.team
 
     def brief(self) -> dict[str, Any]:
         """The user as interaction payloads carry it."""
-        return {"id": self.id, "username": self.name, "name": self.name, "team_id": self.team}
+        return {"id": self.id, "username": self.name, "name": self.name, "team_id": self.home_team}
 
     def full(self, with_email: bool, with_locale: bool) -> dict[str, Any]:
         profile: dict[str, Any] = {"real_name": self.name, "display_name": self.name}
@@ -38,7 +47,7 @@ class User:
             profile["email"] = f"{self.id.lower()}@example.org"
         answer = {
             "id": self.id,
-            "team_id": self.team,
+            "team_id": self.home_team,
             "name": self.name,
             "real_name": self.name,
             "deleted": self.deleted,
@@ -49,6 +58,15 @@ class User:
             "profile": profile,
             "updated": 1,
         }
+        if self.stranger:
+            answer["is_stranger"] = True
+        if self.enterprise:
+            answer["enterprise_user"] = {
+                "id": self.id,
+                "enterprise_id": self.enterprise,
+                "is_admin": False,
+                "teams": [self.home_team],
+            }
         if not self.deleted:
             answer |= {
                 "is_admin": False,
@@ -234,14 +252,21 @@ class Token:
     scopes: frozenset[str]
     kind: Literal["bot", "app"] = "bot"
     state: TokenState = "active"
+    expires_at: float = 0.0
 
 
 @dataclass
 class Workspace:
+    """What the app can be installed in. In an organisation of workspaces its id is the
+    organisation's (E…) and `grid` the workspace in it where everything happens; a single workspace
+    of an organisation names that in `enterprise`."""
+
     id: str
     name: str
     bot: str
     bot_id: str
+    enterprise: str = ""
+    grid: str = ""
     users: dict[str, User] = field(default_factory=dict)
     channels: dict[str, Channel] = field(default_factory=dict)
     ims: dict[str, str] = field(default_factory=dict)

@@ -60,8 +60,9 @@ class Scene:
     def violations(self) -> list[str]:
         return self.world.violations
 
-    def add_team(self, name: str) -> Workspace:
-        return self.world.add_team(name)
+    def add_team(self, name: str, *, enterprise: str = "", whole: bool = False) -> Workspace:
+        """Another workspace; one of an organisation of workspaces, or (`whole`) all of one."""
+        return self.world.add_team(name, enterprise=enterprise, whole=whole)
 
     def add_token(
         self, team: Workspace | None = None, scopes: Iterable[str] = DEFAULT_SCOPES
@@ -84,10 +85,16 @@ class Scene:
         deleted: bool = False,
         locale: str = "nb-NO",
         tz: str = "Europe/Oslo",
+        stranger: bool = False,
     ) -> User:
+        """`stranger`: from another organisation, here through a channel that is shared."""
         with self.world.lock:
             home = team or self.team
-            user = User(self.world.fresh("U"), name, home.id, guest, bot, deleted, locale, tz)
+            letter = "W" if home.grid else "U"
+            user = User(self.world.fresh(letter), name, home.id, guest, bot, deleted, locale, tz)
+            user.home = self.world.fresh("T") if stranger else home.grid
+            user.enterprise = "" if stranger else home.enterprise
+            user.stranger = stranger
             home.users[user.id] = user
             return user
 

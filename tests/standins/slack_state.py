@@ -65,6 +65,7 @@ class World:
         self.triggers: dict[str, Trigger] = {}
         self.response_urls: dict[str, ResponseUrl] = {}
         self.codes: dict[str, dict[str, Any]] = {}
+        self.refreshes: dict[str, dict[str, Any]] = {}
         self.violations: list[str] = []
         self._numbers = itertools.count(1)
 
@@ -73,10 +74,13 @@ class World:
 
     # --- setting the scene ---
 
-    def add_team(self, name: str) -> Workspace:
+    def add_team(self, name: str, *, enterprise: str = "", whole: bool = False) -> Workspace:
         with self.lock:
             bot = self.fresh("U")
-            team = Workspace(self.fresh("T"), name, bot, self.fresh("B"))
+            team = Workspace(self.fresh("T"), name, bot, self.fresh("B"), enterprise)
+            if whole:
+                team.enterprise = team.id = self.fresh("E")
+                team.grid = self.fresh("T")
             team.users[bot] = User(bot, "kollega", team.id, bot=True)
             self.teams[team.id] = team
             return team

@@ -31,6 +31,7 @@ from bot.storage.masters import create_master_file
 from bot.storage.start import open_storage
 from bot.storage.tables import deliveries
 from bot.words import be_strict
+from tests.databases import copy_migrated
 from tests.standins.slack import SlackStandIn
 from tests.standins.slack_driver import SlackDriver
 from tests.standins.slack_records import Channel, Message, OpenView, User
@@ -50,6 +51,7 @@ def strict() -> Iterator[None]:
 @pytest.fixture
 def core(tmp_path: Path) -> Iterator[Core]:
     masters = create_master_file(tmp_path / "keys" / "master.key")
+    copy_migrated(tmp_path / "kollega.db")
     url = f"sqlite:///{tmp_path / 'kollega.db'}"
     storage = open_storage(url, masters, tmp_path / "keys" / "erasures", datetime.now(UTC))
     yield Core(storage)
@@ -80,6 +82,8 @@ class World:
     driver: SlackDriver
     channel: Channel
     users: dict[str, User] = field(default_factory=dict)
+    working: list[asyncio.Task[None]] = field(default_factory=list)
+    stop: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __getitem__(self, name: str) -> User:
         return self.users[name]
@@ -123,6 +127,11 @@ class World:
         return found.state
 
     # --- waiting ---
+
+    async def rest(self) -> None:
+        """Nothing is delivered any more, and nobody is woken."""
+        self.stop.set()
+        await asyncio.gather(*self.working)
 
     async def settled(self) -> None:
         """Everything that was begun is done, and everything wanted is shown."""
@@ -215,6 +224,13 @@ class World:
 
 @pytest.fixture
 async def world(core: Core) -> AsyncIterator[World]:
+    async with inhabited(core) as made:
+        yield made
+
+
+@contextlib.asynccontextmanager
+async def inhabited(core: Core) -> AsyncIterator[World]:
+    """The edge at work over this storage, with six people in a channel."""
     with SlackStandIn() as standin:
         config = SlackConfig(
             bot_token=standin.token,
@@ -242,9 +258,9 @@ async def world(core: Core) -> AsyncIterator[World]:
         ):
             users = {name: standin.add_user(name) for name in NAMES}
             channel = standin.add_channel("gygrene", users.values(), private=True)
-            yield World(core, standin, slack, driver, channel, users)
-        stop.set()
-        await asyncio.gather(*working)
+            made = World(core, standin, slack, driver, channel, users, working, stop)
+            yield made
+        await made.rest()
         await slack.stop()
 
 

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft7Validator
+
+from bot.flows.method import LANGS
 from bot.settings import load
+from bot.slack import shortcuts
 from bot.slack.app import EVENTS
 from bot.slack.manifest import manifest, reasons
 from tests.edges.slack.conftest import World
+from tests.edges.slack.manifest_rules import RULES
 from tests.edges.slack.test_round import test_a_whole_round as whole_round
 from tests.edges.slack.test_typed import (
     test_who_listens_can_keep_it_as_a_note_after_a_restart as read_again,
 )
 from tests.standins.slack_call import METHODS
+
+DOCS = Path(__file__).parents[3] / "docs"
 
 # Methods whose scope depends on the kind of conversation.
 BY_KIND = {
@@ -26,6 +37,30 @@ BY_EVENT = {"commands", "channels:history", "groups:history", "im:history"}
 def test_every_event_we_act_on_is_subscribed_to() -> None:
     events = manifest(load())["settings"]["event_subscriptions"]["bot_events"]
     assert set(EVENTS) <= set(events)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("workspaces", ["one", "many"])
+@pytest.mark.parametrize("address", ["", "https://kollega.example.no"])
+def test_slack_s_schema_takes_it(lang: str, workspaces: str, address: str) -> None:
+    found = load()
+    slack = found.slack.model_copy(update={"workspaces": workspaces})
+    web = found.web.model_copy(update={"public_url": address})
+    made = manifest(found.model_copy(update={"slack": slack, "web": web, "language": lang}))
+    Draft7Validator(RULES).validate(made)
+    # A redirect and tokens that expire are for those who connect workspaces by link.
+    assert made["settings"]["token_rotation_enabled"] == (workspaces == "many")
+    assert ("redirect_urls" in made["oauth_config"]) == (workspaces == "many")
+    assert {s["callback_id"] for s in made["features"]["shortcuts"]} == {
+        shortcuts.CASE,
+        shortcuts.CASE_FROM_MESSAGE,
+    }
+
+
+def test_the_page_explains_every_permission() -> None:
+    page = (DOCS / "slack.md").read_text(encoding="utf-8")
+    explained = set(re.findall(r"^\| `([a-z:]+)` \|", page, re.MULTILINE))
+    assert explained == set(load().slack.scopes)
 
 
 def test_every_permission_has_its_reason() -> None:

@@ -9,14 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from bot.chat.sheets import Back, Meta, Notice, sheet_of
+from bot.chat.voices import voice_of
 from bot.flows import library
 from bot.flows.cards import Button, Card, Line, Ref, Show, Who, line
 from bot.flows.cases import case_form
 from bot.flows.model import Person, Round
 from bot.service.sight import Sight
 from bot.slack import modals
-from bot.slack.modals import Meta
-from bot.slack.render import message, voice_of
+from bot.slack.render import message
 from bot.slack.texts import cut, escape, plain
 from tests.standins.slack_blocks import (
     blocks_too_long,
@@ -158,17 +159,21 @@ def test_a_form_with_anything_in_it_fits(values: dict[str, str]) -> None:
     people = tuple(f"p{i}" for i in range(12))
     form = case_form(people, "slack")
     voice = voice_of(sight({}, dict.fromkeys(people, "Et langt navn " * 5)))
-    notice = modals.Notice(
-        ("x" * 5000,),
-        (Button("back", label="slack-look-edited"), Button("send", "offer+sure", "do-send_anyway")),
+    meta = Meta("case", group="g" * 32)
+    ways = (
+        Button("back", label="chat-look-edited"),
+        Button("send", "offer+sure", "do-send_anyway"),
     )
-    for view in (
-        modals.form_view(form, values, voice, Meta("case", group="g" * 32)),
-        modals.form_view(form, values, voice, Meta("case", group="g" * 32), notice),
+    for sheet in (
+        sheet_of(form, values, voice, meta, platform="Slack"),
+        sheet_of(
+            form, values, voice, meta, platform="Slack", notice=Notice(("x" * 5000,)), ways=ways
+        ),
     ):
+        view = modals.draw_sheet(sheet)
         assert view_errors(view, ("modal",)) == []
         assert len(view["private_metadata"]) < 500
-        again = modals.again(view, values, modals.Notice(("nei",)), voice, Meta("case"))
+        again = modals.again(view, values, Back(Notice(("nei",)), Meta("case")))
         assert view_errors(again, ("modal",)) == []
 
 

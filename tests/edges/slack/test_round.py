@@ -27,8 +27,10 @@ def _asked_on() -> datetime:
 async def opened(world: World, case: Mapping[str, str] = CASE) -> str:
     """Kari offers a case and opens a round on it, which Per leads. Returns its id."""
     await world.driver.command(world["Kari"], world.channel, "sak")
+    await world.settled()
     await world.submit("Kari", **case)
     await world.driver.command(world["Kari"], world.channel, "runde")
+    await world.settled()
     lead = (await world.account("Per")).person
     await world.submit("Kari", method="kollegaveiledning", way="chat", lead=lead)
     return await world.flow()

@@ -113,7 +113,7 @@ async def test_who_listens_can_keep_it_as_a_note_after_a_restart(group: World) -
     await begun(group)
     await to_step(group, 6)
     await group.say("Kari", "Husk å spørre om møtet.")
-    group.slack.edge.held._texts.clear()
+    group.slack.edge.chat.held._texts.clear()
     await group.click("Kari", group.whisper("Kari"), "Ja, i notatet")
     state = await round_of(group)
     assert [(x.kind, x.by) for x in state.left] == [("note", state.owner)]

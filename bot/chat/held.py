@@ -1,13 +1,15 @@
 """What somebody typed, while they are asked what it was. In memory alone.
 
 Stored it would need a key and an end of its own; after a restart the message itself, which stands
-in Slack, is read again.
+in the conversation, is fetched again where the platform lets us.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
+
+from bot.chat.said import Where
 
 KEPT = 30 * 60.0  # seconds
 MOST = 2000
@@ -20,17 +22,17 @@ class Held:
         self._clock = clock
         self._texts: dict[tuple[str, str, str], tuple[float, str]] = {}
 
-    def keep(self, team: str, channel: str, ts: str, text: str) -> None:
+    def keep(self, where: Where, message: str, text: str) -> None:
         self._prune()
-        self._texts[team, channel, ts] = (self._clock() + KEPT, text)
+        self._texts[_key(where, message)] = (self._clock() + KEPT, text)
 
-    def get(self, team: str, channel: str, ts: str) -> str | None:
+    def get(self, where: Where, message: str) -> str | None:
         self._prune()
-        found = self._texts.get((team, channel, ts))
+        found = self._texts.get(_key(where, message))
         return found[1] if found else None
 
-    def drop(self, team: str, channel: str, ts: str) -> None:
-        self._texts.pop((team, channel, ts), None)
+    def drop(self, where: Where, message: str) -> None:
+        self._texts.pop(_key(where, message), None)
 
     def _prune(self) -> None:
         now = self._clock()
@@ -39,3 +41,7 @@ class Held:
             if self._texts[first][0] > now and len(self._texts) < MOST:
                 return
             del self._texts[first]
+
+
+def _key(where: Where, message: str) -> tuple[str, str, str]:
+    return where.workspace, where.channel, message

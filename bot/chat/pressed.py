@@ -5,7 +5,7 @@ The same form for buttons and for options of a menu, whose values Slack limits t
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 LIMIT = 150
 NOWHERE = "-"
@@ -32,9 +32,3 @@ def read(value: str) -> Pressed | None:
     if len(parts) != 4 or not parts[2].removeprefix("-").isdecimal() or len(parts[2]) > 9:
         return None
     return Pressed(parts[0], parts[1], int(parts[2]), parts[3])
-
-
-def of_action(action: dict[str, Any]) -> Pressed | None:
-    """The press in one entry of `actions`: a button, or the chosen option of a menu."""
-    chosen = action.get("selected_option") or {}
-    return read(str(chosen.get("value") or action.get("value") or ""))

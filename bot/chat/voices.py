@@ -1,4 +1,4 @@
-"""Voices for somebody in Slack: with the names and texts that a form or an answer calls for."""
+"""Voices for somebody in a conversation: with the names and texts that an answer calls for."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from bot.flows.cards import Form, Line
+from bot.flows.model import Round
 from bot.service import accounts, people
 from bot.service import flows as rows
 from bot.service.accounts import Connection
 from bot.service.core import Actor, Core
 from bot.service.sight import Sight, refs_in, see
 from bot.service.texts import texts_of
-from bot.slack.render import visit_of
 from bot.words import Voice
 
 
@@ -22,6 +22,18 @@ class Spoken(NamedTuple):
     voice: Voice
     state: rows.State
     visit: int
+
+
+def visit_of(flow: rows.State) -> int:
+    """What a button says about when it was drawn."""
+    return flow.visit if isinstance(flow, Round) else flow.asked
+
+
+def voice_of(sight: Sight, places: str = "") -> Voice:
+    """The voice of what is seen. `places` are the organisation's places to turn to."""
+    return Voice(
+        sight.lang, sight.zone, sight.now, sight.name, sight.text, sight.method, places=places
+    )
 
 
 def of_flow(
