@@ -4,13 +4,14 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 KOLLEGA := $(VENV)/bin/kollega
 INSTALL := $(PYTHON) -m pip install --quiet --disable-pip-version-check --retries 10 --timeout 60
-PYTEST_WORKERS := 2
+# Much of what the tests do is waiting, so there are more of them than cores.
+PYTEST_WORKERS := 3
 
 RUNTIME := $(VENV)/runtime.stamp
 DEV := $(VENV)/dev.stamp
 
 .DELETE_ON_ERROR:
-.PHONY: all run test check format shots bench soak lock clean
+.PHONY: all run test check format shots bench soak fuzz lock clean
 
 all: $(RUNTIME)
 	@echo "Ready. 'make run' opens Kollega, 'make test' checks it."
@@ -20,7 +21,7 @@ run: $(RUNTIME)
 
 test: check
 	@browser=$$($(PYTHON) -m tests.browser) && \
-	KOLLEGA_CHROMIUM="$$browser" $(PYTHON) -m pytest -n $(PYTEST_WORKERS)
+	KOLLEGA_CHROMIUM="$$browser" $(PYTHON) -m pytest -n $(PYTEST_WORKERS) --maxschedchunk 1
 
 check: $(DEV)
 	$(PYTHON) -m ruff check .
@@ -49,6 +50,10 @@ bench: $(DEV)
 soak: $(DEV)
 	$(PYTHON) -m tests.e2e.kill --kills 200 --seed $(or $(SEED),1)
 
+# Sends mutated payloads to every edge; COUNT=1000 sends fewer, SEED=2 others.
+fuzz: $(DEV)
+	$(PYTHON) -m tests.fuzz --count $(or $(COUNT),100000) --seed $(or $(SEED),1)
+
 # UPGRADE=--upgrade takes newer releases; without it only what pyproject.toml asks for changes.
 # The oldest Python that is supported makes the lock, so that no backport is missing from it.
 lock: COMPILE = PIP_CONFIG_FILE=/dev/null PIP_FIND_LINKS= PIP_EXTRA_INDEX_URL= \
@@ -63,7 +68,7 @@ lock: $(DEV)
 		--output-file requirements-dev.lock pyproject.toml
 
 clean:
-	rm -rf $(VENV) build dist shots *.egg-info .mypy_cache .ruff_cache .pytest_cache \
+	rm -rf $(VENV) .cache build dist shots *.egg-info .mypy_cache .ruff_cache .pytest_cache \
 		.import_linter_cache .hypothesis
 	find bot tests bench migrations -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 

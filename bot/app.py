@@ -20,18 +20,21 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 
 from bot.delivery.deliverer import Deliverer
+from bot.delivery.pace import Pace
 from bot.delivery.platform import Platform
 from bot.flows import library
 from bot.flows.method import Method
 from bot.schedule.waker import Waker
-from bot.service import entry, people, players
+from bot.service import entry, installs, operators, people, players
 from bot.service.clock import instant
 from bot.service.core import Core
 from bot.settings import Settings
 from bot.slack.app import NoConnectionError, Slack
-from bot.slack.config import from_settings
+from bot.slack.config import INSTALL, from_settings
 from bot.storage.masters import Masters, create_master_file
 from bot.storage.start import open_storage
+from bot.teams.app import Teams
+from bot.teams.config import from_settings as teams_settings
 from bot.web.app import WebConfig, create_app
 
 _log = structlog.get_logger(__name__)
@@ -40,16 +43,18 @@ START_LASTS = timedelta(minutes=30)
 
 @dataclass
 class Kollega:
-    """A running Kollega. `slack` is None when Slack is not set up."""
+    """A running Kollega. `slack` and `teams` are None when they are not set up."""
 
     settings: Settings
     core: Core
     web: Starlette
     slack: Slack | None
+    teams: Teams | None = None
 
     @property
     def platforms(self) -> Mapping[str, Platform]:
-        return {"slack": self.slack.platform} if self.slack else {}
+        found = (self.slack, self.teams)
+        return {each.platform.name: each.platform for each in found if each is not None}
 
 
 def open_core(settings: Settings) -> Core:
@@ -63,7 +68,8 @@ def open_core(settings: Settings) -> Core:
     storage = open_storage(
         settings.data.url, masters, settings.data.erasures_file, instant(time.time())
     )
-    return Core(storage, own=own)
+    connects = frozenset({"slack"} if settings.slack_installs else ())
+    return Core(storage, own=own, connects=connects)
 
 
 def own_methods(settings: Settings) -> dict[str, Method]:
@@ -105,33 +111,60 @@ def start_link(core: Core) -> str | None:
     return core.storage.db.write_sync(work)
 
 
+def slack_link(settings: Settings, core: Core, name: str) -> str:
+    """A one-time link that connects a Slack workspace to the organisation of this name, or to the
+    only one there is. Raises LookupError, with what to do."""
+
+    def work(conn: Connection) -> str:
+        known = installs.organisations_of(conn)
+        named = [o for o in known if not name or o.name.casefold() == name.casefold()]
+        if not known:
+            raise LookupError("Set up an organisation first: `kollega run` prints the link.")
+        if len(named) != 1:
+            names = ", ".join(o.name for o in known)
+            raise LookupError(f"Name one with --organisation: {names}.")
+        return installs.operators_link(core, conn, named[0].id)
+
+    return from_settings(settings).install(core.storage.db.write_sync(work))
+
+
 def build(settings: Settings, core: Core) -> Kollega:
-    """Wire the rooms together. Nothing runs yet."""
+    """Wire the rooms together. Nothing runs yet. Raises SettingsError."""
     config = WebConfig(
         base_url=settings.web.base_url,
         secure=settings.web.secure,
         open_setup=settings.web.loopback,
+        slack_install=INSTALL if settings.slack_installs else "",
     )
     web = create_app(core, config)
     slack = None
     if settings.slack_mode != "off":
         slack = Slack(core, from_settings(settings))
-    if slack is None or settings.slack_signing_secret is None:
-        return Kollega(settings, core, web, slack)
-    # Slack signs what it sends: the protections of a browser's forms have no place before it.
-    outer = Starlette(routes=[slack.route, Mount("/", web)])
-    return Kollega(settings, core, outer, slack)
+    found = teams_settings(settings)
+    teams = Teams(core, found) if found is not None else None
+    signed = [*(slack.routes if slack else ()), *((teams.route,) if teams else ())]
+    if not signed:
+        return Kollega(settings, core, web, slack, teams)
+    # Platforms sign what they send: the protections of a browser's forms have no place before it.
+    outer = Starlette(routes=[*signed, Mount("/", web)])
+    return Kollega(settings, core, outer, slack, teams)
 
 
 @asynccontextmanager
-async def running(kollega: Kollega) -> AsyncIterator[None]:
-    """Deliveries, due times and the try-out's players, for as long as the block lasts."""
+async def running(kollega: Kollega, *, pace: Pace | None = None) -> AsyncIterator[None]:
+    """Deliveries, due times and the try-out's players, for as long as the block lasts.
+
+    `pace` is for a platform whose time passes faster.
+    """
     stop = asyncio.Event()
     core = kollega.core
+    await core.storage.db.write(operators.appoint)
     if kollega.slack is not None:
         await _connect(kollega.slack)
+    if kollega.teams is not None:
+        await kollega.teams.start()
     tasks = [
-        asyncio.create_task(Deliverer(core, kollega.platforms).run(stop)),
+        asyncio.create_task(Deliverer(core, kollega.platforms, pace=pace).run(stop)),
         asyncio.create_task(Waker(core).run(stop)),
         asyncio.create_task(players.play(core, stop)),
     ]
@@ -142,6 +175,8 @@ async def running(kollega: Kollega) -> AsyncIterator[None]:
         await asyncio.gather(*tasks, return_exceptions=True)
         if kollega.slack is not None:
             await kollega.slack.stop()
+        if kollega.teams is not None:
+            await kollega.teams.stop()
 
 
 async def _connect(slack: Slack) -> None:

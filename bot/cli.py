@@ -13,13 +13,17 @@ from typing import Annotated, get_args
 import structlog
 import typer
 
-from bot import app, doctor
+from bot import app, doctor, terminal
 from bot.flows import library, rehearse, samples
 from bot.flows.cards import BOARD, GROUP
 from bot.flows.method import LANGS, Method, Way, schema
 from bot.settings import Settings, SettingsError, load
 from bot.slack.manifest import manifest as slack_manifest
 from bot.storage.errors import StorageError
+from bot.teams import manifest as teams_package
+from bot.teams.config import PATH as MESSAGES
+from bot.teams.config import from_settings as teams_config
+from bot.teams.config import unfinished
 from bot.words import Voice, say
 from bot.words.check import problems
 
@@ -31,16 +35,26 @@ cli = typer.Typer(
 )
 methods = typer.Typer(no_args_is_help=True, help="Check and list methods, print their schema.")
 words = typer.Typer(no_args_is_help=True, help="The sentences Kollega says.")
+install = typer.Typer(no_args_is_help=True, help="Links that connect a chat platform.")
 manifest = typer.Typer(no_args_is_help=True, help="What a chat platform asks for at installation.")
 cli.add_typer(methods, name="method")
 cli.add_typer(words, name="words")
 cli.add_typer(manifest, name="manifest")
+cli.add_typer(install, name="install")
 
 Config = Annotated[Path | None, typer.Option("--config", help="instead of app.yaml")]
 
 
 def main() -> None:
-    cli()
+    cli(args=spoken(sys.argv[1:]))
+
+
+def spoken(args: list[str]) -> list[str]:
+    """What begins with none of the words here is a command as people type it: `ny gruppe …`."""
+    named = {c.name or getattr(c.callback, "__name__", "") for c in cli.registered_commands}
+    named |= {str(each.name) for each in cli.registered_groups}
+    known = not args or args[0].startswith("-") or args[0] in named
+    return args if known else ["do", *args]
 
 
 def _fail(message: str) -> typer.Exit:
@@ -74,6 +88,9 @@ def run(config: Config = None) -> None:
     """Run Kollega until Ctrl+C."""
     settings = _settings(config)
     _logs(settings.log.level)
+    trouble = unfinished(settings)
+    if trouble:
+        raise _fail(trouble)
     try:
         where = app.listen(settings)
         core = app.open_core(settings)
@@ -102,10 +119,20 @@ def _welcome(settings: Settings, start: str | None) -> str:
         "socket": "Socket Mode, no public address needed",
     }
     lines.append(f"  Slack:                {ways[settings.slack_mode]}")
+    lines.append(f"  Teams:                {_teams(settings)}")
     kept = settings.data.url.removeprefix("sqlite:///")
     where = kept if kept != settings.data.url else "the database"
     lines.append(f"Stop with Ctrl+C. Everything is kept in {where}.")
     return "\n".join(lines)
+
+
+def _teams(settings: Settings) -> str:
+    found = teams_config(settings)
+    if found is None:
+        return "not set up · kollega manifest teams"
+    if found.development:
+        return "development: unsigned messages from this machine are taken"
+    return f"signed messages at {settings.web.base_url}{MESSAGES}"
 
 
 @cli.command("doctor")
@@ -114,6 +141,7 @@ def see_doctor(config: Config = None) -> None:
     settings = _settings(config)
     found = list(doctor.settings_findings(settings))
     found += asyncio.run(doctor.slack_findings(settings))
+    found += asyncio.run(doctor.teams_findings(settings))
     found += _database_findings(settings)
     for each in found:
         typer.echo(doctor.sentence(each))
@@ -133,6 +161,44 @@ def _database_findings(settings: Settings) -> list[doctor.Finding]:
         return doctor.database_findings(core)
     finally:
         core.storage.close()
+
+
+@cli.command("do")
+def give_command(
+    typed: Annotated[list[str], typer.Argument(help="the command, as in a chat")],
+    org: Annotated[str, typer.Option(help="the organisation, when there are several")] = "",
+    lang: Annotated[str, typer.Option(help="nb, nn or en: how it answers")] = "en",
+    yes: Annotated[bool, typer.Option("--yes", help="also what cannot be undone")] = False,
+    file: Annotated[Path | None, typer.Option(help="a text that the command asks for")] = None,
+    out: Annotated[Path | None, typer.Option(help="where to keep what it makes")] = None,
+    config: Config = None,
+) -> None:
+    """Give a command as whoever runs Kollega: `kollega do help`. The word `do` may be left out."""
+    settings = _settings(config)
+    if not app.has_database(settings.data.url):
+        raise _fail("There is no database yet: `kollega run` makes it.")
+    if lang not in LANGS:
+        raise _fail("--lang is nb, nn or en.")
+    try:
+        text = terminal.read_text(file)
+        core = app.open_core(settings)
+    except (OSError, UnicodeError, StorageError) as error:
+        raise _fail(str(error)) from None
+    except library.MethodError as error:
+        raise _fail("\n".join(map(str, error.problems))) from None
+    asked = terminal.Asked(" ".join(typed), org, lang, yes, text, settings.web.base_url)
+    try:
+        told = asyncio.run(terminal.do(core, asked))
+    finally:
+        core.storage.close()
+    for each in told.lines:
+        typer.echo(each, err=bool(told.body and out is None))
+    if told.body and out is not None:
+        out.write_bytes(told.body)
+    elif told.body:
+        typer.echo(told.body.decode(), nl=False)
+    if not told.good:
+        raise typer.Exit(1)
 
 
 @methods.command("list")
@@ -178,10 +244,47 @@ def _check(file: Path) -> int:
     return 0
 
 
+@install.command("slack")
+def print_slack_link(
+    organisation: Annotated[str, typer.Option(help="its name, where there are several")] = "",
+    config: Config = None,
+) -> None:
+    """A one-time link that connects a Slack workspace to an organisation."""
+    settings = _settings(config)
+    if not settings.slack_installs:
+        raise _fail("Set slack.client_id and SLACK_CLIENT_SECRET first: see docs/slack.md.")
+    try:
+        core = app.open_core(settings)
+    except (StorageError, library.MethodError) as error:
+        raise _fail(str(error)) from None
+    try:
+        link = app.slack_link(settings, core, organisation)
+    except LookupError as error:
+        raise _fail(str(error)) from None
+    finally:
+        core.storage.close()
+    typer.echo(f"{link}   (valid once, 1 hour)")
+
+
 @manifest.command("slack")
 def print_slack_manifest(config: Config = None) -> None:
     """The app manifest to paste at Slack when creating the app."""
     typer.echo(json.dumps(slack_manifest(_settings(config)), indent=2, ensure_ascii=False))
+
+
+@manifest.command("teams")
+def write_teams_package(
+    out: Annotated[Path, typer.Option(help="where to write it")] = Path("kollega-teams.zip"),
+    config: Config = None,
+) -> None:
+    """The app package to upload in Teams."""
+    try:
+        out.write_bytes(teams_package.package(_settings(config), teams_package.spoken()))
+    except SettingsError as error:
+        raise _fail(str(error)) from None
+    except OSError as error:
+        raise _fail(f"{out} cannot be written: {error.strerror}.") from None
+    typer.echo(f"{out}: upload it in the Teams admin centre, or under Apps in Teams.")
 
 
 @cli.command("rehearse")

@@ -10,13 +10,23 @@ from typing import Literal, NamedTuple
 
 from sqlalchemy import Connection, func, make_url, select
 
+from bot.service import operations
 from bot.service.core import Core
 from bot.settings import Settings
 from bot.slack.check import check
 from bot.slack.config import from_settings
-from bot.storage.tables import deliveries, groups, organisations, places, workspaces
+from bot.storage.tables import groups, organisations, places, workspaces
+from bot.teams.check import check as ask_teams
+from bot.teams.config import from_settings as teams_settings
+from bot.teams.config import unfinished
 
 LEAST_FREE = 200 * 1024 * 1024
+LOG_IN_ANEW = "Make a new client secret in the app registration and set KOLLEGA_TEAMS_PASSWORD."
+HOW_TO_LOG_IN = {
+    "login_unreachable": "Let this machine reach the address in teams.login_url.",
+    "login_in_trouble": "Wait: Microsoft is in trouble, and it is tried again.",
+}
+HOW_TO_ASK = {"slack": "/kollega", "teams": "@Kollega"}
 
 
 class Finding(NamedTuple):
@@ -49,6 +59,7 @@ def settings_findings(settings: Settings) -> Iterator[Finding]:
             "Put it behind a proxy with https and set web.public_url to that address.",
         )
     yield _slack(settings)
+    yield _teams(settings)
 
 
 def _data(settings: Settings) -> Finding:
@@ -78,6 +89,8 @@ def _disk(settings: Settings) -> Finding:
 
 
 def _slack(settings: Settings) -> Finding:
+    if settings.slack.workspaces == "many":
+        return _slack_by_link(settings)
     has_token = settings.slack_bot_token is not None
     if settings.slack_mode != "off":
         if settings.slack_mode == "http" and settings.web.loopback:
@@ -99,13 +112,90 @@ def _slack(settings: Settings) -> Finding:
         "note",
         "Slack is not set up.",
         "a Slack administrator",
-        "Run `kollega manifest slack` and follow docs/operators.md.",
+        "Run `kollega manifest slack` and follow docs/slack.md.",
     )
 
 
+def _teams(settings: Settings) -> Finding:
+    trouble = unfinished(settings)
+    if trouble:
+        return Finding("bad", "Teams is set up by halves.", "whoever runs Kollega", trouble)
+    found = teams_settings(settings)
+    if found is None:
+        return Finding(
+            "note",
+            "Teams is not set up.",
+            "a Teams administrator",
+            "Follow docs/teams.md: register a bot, then run `kollega manifest teams`.",
+        )
+    if found.development:
+        return Finding(
+            "note",
+            "Teams takes unsigned messages from this machine (teams.development).",
+            "whoever runs Kollega",
+            "Set teams.app_id before anybody else is let in.",
+        )
+    if not settings.web.secure:
+        return Finding(
+            "bad",
+            "Teams cannot reach this machine: it has no public address with https.",
+            "whoever runs Kollega",
+            "Set web.public_url, and in the bot's registration that address with /api/messages.",
+        )
+    return Finding("good", f"Teams is set up for {len(found.tenants)} tenants.")
+
+
+async def teams_findings(settings: Settings) -> list[Finding]:
+    """Whether Microsoft takes our password. Nothing when Teams is not set up."""
+    found = None if unfinished(settings) else teams_settings(settings)
+    if found is None or found.development:
+        return []
+    trouble = await ask_teams(found)
+    if not trouble.login and not trouble.keys:
+        return [Finding("good", "Microsoft lets Kollega in, and its keys can be read.")]
+    answers = []
+    if trouble.login:
+        answers.append(
+            Finding(
+                "bad",
+                f"Microsoft does not let Kollega in ({trouble.login}).",
+                "whoever runs Kollega",
+                HOW_TO_LOG_IN.get(trouble.login, LOG_IN_ANEW),
+            )
+        )
+    if trouble.keys:
+        answers.append(
+            Finding(
+                "bad",
+                "The keys that Teams signs with cannot be read: everything from it is refused.",
+                "whoever runs Kollega",
+                "Let this machine reach the address in teams.keys_url.",
+            )
+        )
+    return answers
+
+
+def _slack_by_link(settings: Settings) -> Finding:
+    if not settings.slack_installs or settings.slack_mode == "off":
+        return Finding(
+            "bad",
+            "Slack is to be connected by link, but the app's own secrets are not all here.",
+            "whoever runs Kollega",
+            "Set slack.client_id, SLACK_CLIENT_SECRET and SLACK_SIGNING_SECRET.",
+        )
+    if not settings.web.secure:
+        return Finding(
+            "bad",
+            "Slack sends nobody back to an address without https.",
+            "whoever runs Kollega",
+            "Put Kollega behind a proxy with https and set web.public_url to that address.",
+        )
+    return Finding("good", "Slack can be connected: `kollega install slack` prints a link.")
+
+
 async def slack_findings(settings: Settings) -> list[Finding]:
-    """What Slack itself says of our token. Nothing when Slack is not set up."""
-    if settings.slack_mode == "off":
+    """What Slack itself says of the token that is set. Nothing when there is none."""
+    if settings.slack_mode == "off" or settings.slack_bot_token is None:
         return []
     found = await check(from_settings(settings), settings.slack.scopes)
     if found.trouble:
@@ -164,11 +254,17 @@ def _database(conn: Connection) -> Iterator[Finding]:
             "bad",
             f"{row.platform}: the conversation of {row.name} is in trouble ({row.trouble}).",
             "a facilitator of that group",
-            "Write /kollega there: it says what is missing.",
+            f"Write {HOW_TO_ASK.get(row.platform, 'to Kollega')} there: it says what is missing.",
         )
-    stuck = conn.execute(
-        select(func.count()).where(deliveries.c.status.in_(("paused", "doubt")))
-    ).scalar_one()
+    for still in operations.standstills(conn):
+        where = f" to the workspace {still.name}" if still.workspace else ""
+        yield Finding(
+            "bad",
+            f"Kollega sends nothing{where}: it was told to pause.",
+            "whoever runs Kollega",
+            "Let it send again when what was wrong is mended.",
+        )
+    stuck = sum(each.number for each in operations.stuck(conn))
     if stuck:
         yield Finding(
             "note", f"{stuck} deliveries wait for something to be mended.", "see above", ""

@@ -1,4 +1,4 @@
-"""`make shots`: pictures of every step and page in `shots/`, with `index.html` to look at them.
+"""`make shots`: pictures of steps, pages and cards in `shots/`, with `index.html` to look at them.
 
 Names are the same each time, so that two runs can be laid side by side. One picture, of a phone
 beside the board, goes to `docs/round.png`.
@@ -16,8 +16,13 @@ from pathlib import Path
 from playwright.async_api import Browser, BrowserContext, Page, expect
 
 from bot.words import say
+from tests.e2e.card_kinds import of_conversations, of_rounds, one_of_each
+from tests.e2e.card_page import DESKTOP as DESKTOP_CARD
+from tests.e2e.card_page import PHONE as PHONE_CARD
+from tests.e2e.card_page import CardPage
 from tests.e2e.people import BOARD, DESKTOP, PHONE, chromium, new_context, served
 from tests.e2e.scenes import Scenes, scenes
+from tests.npm import UnreachableError
 
 ROOT = Path(__file__).parents[1]
 OUT = ROOT / "shots"
@@ -101,6 +106,7 @@ async def main() -> None:
                     await _round(album)
                     await _around(album)
                     await album.close()
+                await _cards(browser, lang, Path(folder) / "teams")
         await asyncio.to_thread(_index)
         await _readme(browser)
     print(f"{len(list(OUT.glob('*.png')))} pictures: {OUT / 'index.html'}")
@@ -229,6 +235,29 @@ async def _try_out(album: Album) -> None:
     await album.take(page, "40-try-out", "desktop")
     await page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
     await album.take(page, "40-try-out", "phone")
+
+
+# --- Teams' cards, as Microsoft's own renderer draws them -----------------------------------------
+
+
+async def _cards(browser: Browser, lang: str, folder: Path) -> None:
+    """One of each kind on a phone; what is said and asked in the dark and wide as well."""
+    try:
+        phone = await CardPage.open(browser, PHONE_CARD, lang)
+        desktop = await CardPage.open(browser, DESKTOP_CARD, lang)
+    except UnreachableError as missing:
+        print(f"no pictures of Teams: {missing}")
+        return
+    (folder / "keys").mkdir(parents=True)
+    kinds = [*of_rounds(lang), *await of_conversations(folder, lang)]
+    for kind in one_of_each(kinds):
+        about = (kind.card, kind.title)
+        await phone.picture(*about, OUT / f"{lang}-teams-{kind.name}.png")
+        if lang == LANGS[0] and "-chat-" not in kind.name:
+            await phone.picture(*about, OUT / f"{lang}-teams-dark-{kind.name}.png", "dark")
+            await desktop.picture(*about, OUT / f"{lang}-teams-desktop-{kind.name}.png")
+    for tab in (phone, desktop):
+        await tab.page.close()
 
 
 # --- the index, and the picture of the README -----------------------------------------------------

@@ -15,7 +15,8 @@ class WebConfig:
     `secure` when people reach it by https. `open_setup` lets anyone set up an organisation.
     `allowed_hosts` are names without a port; by default the base address's own, and this machine's
     when the address is local. Below `foreign` callers prove who they are by a signature of their
-    own, so forms' protections do not apply there.
+    own, so forms' protections do not apply there. Below `slack_install` a one-time link connects a
+    Slack workspace; empty where none can be connected.
     """
 
     base_url: str
@@ -24,6 +25,7 @@ class WebConfig:
     open_setup: bool = False
     version: str = ""
     foreign: tuple[str, ...] = ("/slack/",)
+    slack_install: str = ""
 
     @property
     def only_here(self) -> bool:

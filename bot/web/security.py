@@ -182,6 +182,9 @@ async def session_in(scope: Scope) -> entry.Session | None:
         return None
     found = await house.storage.db.aread(lambda conn: entry.session(house, conn, token))
     scope["state"]["signed_out"] = found is None
+    if found is not None and house.moment() - found.seen > entry.SEEN_EVERY:
+        used = found
+        await house.storage.db.write(lambda conn: entry.seen(house, conn, used))
     if found is not None and found.actor is not None:
         actor = found.actor
         known = await house.storage.db.aread(lambda conn: people.profile(conn, actor))

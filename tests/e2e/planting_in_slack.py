@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -38,13 +39,15 @@ class SlackPlanting:
         while not p.roots():
             await asyncio.sleep(0.1)
         p.flow = p.flow_of(p.roots()[0])
-        for turn in range(len(builtin()[METHOD_IN_SLACK].steps)):
-            names = list(p.users)
-            for name in names:
-                while await self._move(name):
-                    pass
-            await self._type(names[turn % len(names)])
-            await self._go_on()
+        names = list(p.users)
+        turns = itertools.cycle(names)
+        async with asyncio.timeout(PATIENCE_S):
+            while not any(self._asks_owner()):
+                for name in names:
+                    while await self._move(name):
+                        pass
+                await self._type(next(turns))
+                await self._go_on()
         return p.flow
 
     async def _case(self, owner: str) -> None:
@@ -115,13 +118,13 @@ class SlackPlanting:
         """Per goes on, as soon as the card before them is the newest."""
         p = self.people
         per = p.users["Per"]
-        before = len(self._steps())
+        before, said = len(self._steps()), len(p.slack.ephemerals(per))
         async with asyncio.timeout(PATIENCE_S):
             while len(self._steps()) == before and not any(self._asks_owner()):
                 cards = [m for m in p.slack.dm(per) if m.bot_id]
                 found = [x for m in cards for x in pressables(m) if x.action == "go_on"]
                 if found:
-                    await self._press_on(found[-1])
+                    await self._press_on(found[-1], said)
                 await asyncio.sleep(0.5)
 
     def _steps(self) -> list[Message]:
@@ -129,10 +132,10 @@ class SlackPlanting:
         p = self.people
         return [m for m in p.slack.messages(p.channel) if m.bot_id and m.is_reply]
 
-    async def _press_on(self, found: Pressable) -> None:
+    async def _press_on(self, found: Pressable, said: int) -> None:
+        """Press, and say yes to what was asked since; that may come a little after the press."""
         p = self.people
         per = p.users["Per"]
-        said = len(p.slack.ephemerals(per))
         await p.driver.click(per, found.where, found.action, found.value)
         for message in p.slack.ephemerals(per)[said:]:
             for x in pressables(message):

@@ -30,7 +30,7 @@ AGAIN = 0.3
 LOST = 0.2
 NEWEST = 3
 DAY = "2031-03-14"
-TAKEN = catalogue.say("nb", "slack-taken")
+TAKEN = catalogue.say("nb", "chat-taken")
 
 
 @dataclass(frozen=True)

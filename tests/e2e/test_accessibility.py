@@ -111,12 +111,14 @@ async def look_at(pages: Pages, scene: str) -> None:
         await pages.opened(who, key, path)
 
 
+@pytest.mark.long
 async def test_the_first_half_of_a_round(pages: Pages) -> None:
     await pages.told.open()
     async for scene in pages.told.first_half():
         await look_at(pages, scene)
 
 
+@pytest.mark.long
 async def test_the_second_half_of_a_round(pages: Pages) -> None:
     await pages.told.open()
     async for _ in pages.told.first_half():
@@ -175,6 +177,7 @@ async def test_a_case(pages: Pages) -> None:
         await pages.check(f"/case/{pages.told.case}{path}", "Kari")
 
 
+@pytest.mark.long
 async def test_coming_in_and_ones_own_pages(pages: Pages) -> None:
     group, who = pages.told.house.group, pages.told.house.who
     for path in ("/", "/try", "/setup", "/join/forged", "/home", "/board/forged"):

@@ -166,6 +166,7 @@ def _hold(file: Path, seconds: float) -> threading.Thread:
     return thread
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("seconds", "statuses"), [(1.0, {200}), (7.0, {503})])
 async def test_a_locked_database_is_waited_for_and_then_says_so(
     house: World, tmp_path: Path, seconds: float, statuses: set[int]
@@ -185,6 +186,7 @@ async def test_a_locked_database_is_waited_for_and_then_says_so(
     assert (await _see(house, flow, "Amina")).text.count("Hvor lenge?") == 1
 
 
+@pytest.mark.long
 @pytest.mark.timeout(120)
 async def test_a_form_in_slack_can_be_sent_again_when_the_database_was_locked(
     tmp_path: Path,

@@ -81,6 +81,7 @@ async def open_round(tried: Tryout, *, method: str = METHOD, way: str = "chat") 
 # --- in chat, in three languages ------------------------------------------------------------------
 
 
+@pytest.mark.long
 async def test_a_whole_round_in_chat_in_three_languages(kollega: Running, browser: Browser) -> None:
     tried = await people.try_out(browser, kollega.base)
     await open_case(tried, named=True)
@@ -338,6 +339,7 @@ async def skip(tried: Tryout) -> None:
 # --- in the room ----------------------------------------------------------------------------------
 
 
+@pytest.mark.long
 async def test_in_the_room_three_things_are_typed(kollega: Running, browser: Browser) -> None:
     """Four have come; they speak, and write the key question, the step and the last sentence."""
     tried = await people.try_out(browser, kollega.base, "nn")
@@ -525,6 +527,7 @@ WATCH = """() => {
 }"""
 
 
+@pytest.mark.long
 async def test_one_person_sees_a_whole_round_through(kollega: Running, browser: Browser) -> None:
     tried = await people.try_out(browser, kollega.base, "en")
     await open_case(tried)

@@ -13,6 +13,7 @@ from tests.e2e.running import Running
 KILLS = 4  # with this seed: two short lives, one cut off at its start, one long
 
 
+@pytest.mark.long
 @pytest.mark.timeout(240)
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
 async def test_rounds_go_on_as_if_nothing_had_happened(tmp_path: Path, database: str) -> None:

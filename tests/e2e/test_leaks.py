@@ -32,6 +32,7 @@ def test_a_word_is_found_in_any_clothes(name: str) -> None:
     assert traces([WORD], b"nothing of it here: zqbcdfq, bcdf") == []
 
 
+@pytest.mark.long
 @pytest.mark.timeout(280)
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
 async def test_what_people_write_is_where_it_belongs_and_nowhere_else(

@@ -3,7 +3,20 @@
 `PERSONAL` belong to whoever is signed in, and to each seat of a try-out; `OPEN` to nobody.
 """
 
-from bot.web.pages import case, group, home, joining, landing, me, minutes, setup, start, tryout
+from bot.web.pages import (
+    accounts,
+    case,
+    command,
+    group,
+    home,
+    joining,
+    landing,
+    me,
+    minutes,
+    setup,
+    start,
+    tryout,
+)
 
 PERSONAL = (
     *home.ROUTES,
@@ -12,5 +25,7 @@ PERSONAL = (
     *start.ROUTES,
     *minutes.ROUTES,
     *me.ROUTES,
+    *accounts.ROUTES,
+    *command.ROUTES,
 )
 OPEN = (*landing.ROUTES, *tryout.ROUTES, *setup.ROUTES, *joining.ROUTES)

@@ -6,10 +6,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.service import entry, joining, overview, people
+from bot.flows.model import Refusal
+from bot.service import beyond, entry, joining, leadership, overview, people
+from bot.service.beyond import Handed
 from bot.service.core import Actor
 from bot.service.overview import Gathering
 from bot.service.people import Member
+from bot.service.take import NotThere
 from bot.web import render, security
 from bot.web.pages.common import STATES, day, field, gone, house, names, profile, voice
 from bot.web.pages.home import LOOK, LOOK_IN_DEMO, step
@@ -34,7 +37,14 @@ async def _member(request: Request, actor: Actor, person: str) -> tuple[Gatherin
     return found, member
 
 
-async def _page(request: Request, actor: Actor, notice: str = "", link: str = "") -> Response:
+async def _page(
+    request: Request,
+    actor: Actor,
+    notice: str = "",
+    link: str = "",
+    handed: tuple[str, str] = ("", ""),
+) -> Response:
+    """`link` invites into the group; `handed` is a link for one person, and what to do with it."""
     found = await _found(request, actor)
     said = voice(request, found.now, names(found.group))
     me = profile(request)
@@ -53,7 +63,9 @@ async def _page(request: Request, actor: Actor, notice: str = "", link: str = ""
         code=qr(address) if address else "",
         until=day(said, until),
         states=STATES,
-        look=0 if link or notice else LOOK_IN_DEMO if me.demo else LOOK,
+        handed=handed,
+        handed_code=qr(handed[0]) if handed[0] else "",
+        look=0 if link or notice or handed[0] else LOOK_IN_DEMO if me.demo else LOOK,
     )
 
 
@@ -139,6 +151,45 @@ async def lead(request: Request) -> Response:
     return render.go(request, f"/group/{group}")
 
 
+async def hand_on(request: Request) -> Response:
+    """A link for `person`, whom nothing reaches, for the facilitator to hand on."""
+    actor = await security.who(request)
+    core, group = house(request), request.path_params["group"]
+    found = await _found(request, actor)
+    made = await beyond.hand_on(
+        core,
+        actor,
+        group,
+        field(request, "person"),
+        identity=security.identity(request, actor),
+    )
+    said = voice(request, found.now, names(found.group))
+    if isinstance(made, NotThere):
+        raise gone()
+    if isinstance(made, Refusal):
+        return await _page(request, actor, notice=said.line(made.line))
+    if not isinstance(made, Handed):
+        return render.go(request, f"/group/{group}")
+    until = said.moment(made.until.timestamp())
+    address = f"{security.config(request).base_url}/signin/{made.token}"
+    text = said.say("reach-link", who=made.name, at=until)
+    return await _page(request, actor, handed=(address, text))
+
+
+async def take_over(request: Request) -> Response:
+    """Whoever is asked to lead a group that nobody leads says `yes` or no."""
+    actor = await security.who(request)
+    core, group = house(request), request.path_params["group"]
+    yes = field(request, "yes") == "yes"
+    identity = security.identity(request, actor)
+    done = await leadership.answer(core, actor, group, yes=yes, identity=identity)
+    if isinstance(done, NotThere):
+        raise gone()
+    if isinstance(done, Refusal):
+        return await _page(request, actor, notice=render.words(request)(done.line.key))
+    return render.go(request, f"/group/{group}")
+
+
 ROUTES = (
     Route("/group/{group}", show, methods=["GET"]),
     Route("/group/{group}/let-in", let_in, methods=["POST"]),
@@ -147,4 +198,6 @@ ROUTES = (
     Route("/group/{group}/part/{person}", part, methods=["GET"]),
     Route("/group/{group}/part/{person}", parted, methods=["POST"]),
     Route("/group/{group}/lead", lead, methods=["POST"]),
+    Route("/group/{group}/hand-on", hand_on, methods=["POST"]),
+    Route("/group/{group}/take-over", take_over, methods=["POST"]),
 )

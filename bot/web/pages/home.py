@@ -10,10 +10,12 @@ from starlette.routing import Route
 
 from bot.flows.cards import Of, Show, line
 from bot.service import overview
+from bot.service.leadership import Someone
 from bot.service.overview import Asked, Home, OwnStep, Past
+from bot.service.people import Group
 from bot.web import render, security
 from bot.web.pages.common import STATES, day, house, voice
-from bot.words import Voice
+from bot.words import Voice, moments
 
 # Seconds between looks for news: the made-up people's pages stand side by side.
 LOOK = 15
@@ -58,18 +60,29 @@ def _asked(request: Request, said: Voice, found: Asked) -> Entry:
 
 
 def _doors(request: Request, said: Voice, found: Home) -> list[Entry]:
-    """Those who wait to be let in to a group of this person's."""
-    return [
-        Entry(
-            said.say("page-home-door", who=who.name, group=group.name),
-            "",
-            security.url(request, f"/group/{group.id}"),
-            said.say("page-home-door-open"),
-        )
+    """What this person's groups ask of them: to let in who waits, to lead, to hand on a link."""
+    t = said.say
+
+    def entry(text: str, group: Group) -> Entry:
+        href = security.url(request, f"/group/{group.id}")
+        return Entry(text, "", href, t("page-home-door-open"))
+
+    waiting = (
+        entry(t("page-home-door", who=who.name, group=group.name), group)
         for group in found.groups
         for who in group.members
         if who.status == "asked"
-    ]
+    )
+    lead = (entry(t("lead-ask", group=group.name), group) for group in found.asks.lead)
+    reach = (
+        entry(t("reach-out", names=names_list(said, them), group=group.name), group)
+        for group, them in found.asks.beyond
+    )
+    return [*waiting, *lead, *reach]
+
+
+def names_list(said: Voice, them: tuple[Someone, ...]) -> str:
+    return moments.list_(said.lang, [one.name for one in them])
 
 
 def _past(request: Request, said: Voice, found: Past) -> Entry:

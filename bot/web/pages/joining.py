@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from urllib.parse import urlencode
+
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -12,6 +15,9 @@ from bot.service.joining import Invitation
 from bot.service.people import NAME_LIMIT, BadNameError
 from bot.web import render, security
 from bot.web.pages.common import field, house, languages
+
+# Where a sign-in link may lead on to: pages of ours, by their path.
+ONWARD = re.compile(r"/(round|case|group|commands?)(/[\w-]+)*(\?[\w=&%+-]*)?")
 
 
 async def _invitation(request: Request) -> Invitation | None:
@@ -101,7 +107,15 @@ async def look_sign_in(request: Request) -> Response:
     found = await core.storage.db.aread(lambda conn: joining.whose(core, conn, token))
     if found is None:
         return _worn_out(request)
-    return render.page(request, "pages/signin.html", lang=found.lang, who=found, token=token)
+    onward = {"to": to} if (to := _onward(request)) else {}
+    address = f"/signin/{token}?{urlencode(onward)}".rstrip("?")
+    return render.page(request, "pages/signin.html", lang=found.lang, who=found, address=address)
+
+
+def _onward(request: Request) -> str:
+    """The page of ours that a link leads on to, once it has signed somebody in."""
+    to = request.query_params.get("to", "")
+    return to if ONWARD.fullmatch(to) else ""
 
 
 async def sign_in(request: Request) -> Response:
@@ -110,7 +124,7 @@ async def sign_in(request: Request) -> Response:
     session = await core.storage.db.write(lambda conn: joining.sign_in(core, conn, token))
     if session is None:
         return _worn_out(request)
-    response = RedirectResponse("/home", 303)
+    response = RedirectResponse(_onward(request) or "/home", 303)
     security.sign_in(request, response, session)
     return response
 

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from bot.service import entry, joining, people
+from bot.service import entry, installs, joining, people
 from bot.service.core import Actor
 from bot.service.people import NAME_LIMIT, BadNameError
 from bot.web import render, security
@@ -46,6 +46,7 @@ async def _page(
         notice=notice,
         address=address,
         code=qr(address) if address else "",
+        connects=me.admin and bool(security.config(request).slack_install),
     )
 
 
@@ -71,6 +72,17 @@ async def save(request: Request) -> Response:
     except BadNameError:
         return await _page(request, actor, name=name)
     return render.go(request, "/me?saved=yes")
+
+
+async def connect_slack(request: Request) -> Response:
+    """An administrator connects a Slack workspace: on to a one-time link of their organisation."""
+    actor = await security.who(request)
+    path = security.config(request).slack_install
+    core = house(request)
+    token = await core.storage.db.write(lambda conn: installs.new_link(core, conn, actor))
+    if not path or token is None:
+        raise gone()
+    return render.away(f"{path}/{token}")
 
 
 def _real(request: Request) -> None:
@@ -110,5 +122,6 @@ ROUTES = (
     Route("/me", show, methods=["GET"]),
     Route("/me", save, methods=["POST"]),
     Route("/me/phone", phone, methods=["POST"]),
+    Route("/me/slack", connect_slack, methods=["POST"]),
     Route("/sign-out", sign_out, methods=["POST"]),
 )

@@ -49,8 +49,7 @@ async def _found(request: Request, actor: Actor) -> Found:
     if gathering is None or choices is None:
         raise gone()
     size = len(gathering.group.active())
-    known = core.catalogue()
-    methods = tuple(known[m] for m in choices.methods)
+    methods = choices.methods
     fitting = [m for m in methods if m.people.min <= size <= m.people.max]
     usual = next((m for m in fitting if m.id == gathering.group.method), None)
     best = usual or max(fitting, key=lambda m: m.minutes, default=None)

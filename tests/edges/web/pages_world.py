@@ -17,6 +17,7 @@ from bot.storage.masters import create_master_file
 from bot.storage.start import open_storage
 from bot.web.app import WebConfig, create_app
 from bot.words import be_strict
+from tests.databases import copy_migrated
 from tests.edges.web.browser_of_pages import BASE, Browser
 
 NAMES = ("Kari", "Per", "Ola", "Ingrid", "Amina", "Solveig")
@@ -167,6 +168,7 @@ class World:
 async def world(folder: Path, *, open_setup: bool = True) -> AsyncIterator[World]:
     be_strict()
     masters = create_master_file(folder / "keys" / "master.key")
+    copy_migrated(folder / "kollega.db")
     url = f"sqlite:///{folder / 'kollega.db'}"
     storage = open_storage(url, masters, folder / "keys" / "erasures.log", instant(time.time()))
     core = Core(storage)

@@ -35,6 +35,7 @@ async def places(tmp_path: Path) -> AsyncIterator[Places]:
             "case": case,
             "flow": flow,
             "person": made.who["Ola"].id,
+            "command": f"members.{made.group}",
         }
         yield Places(made, ids)
 

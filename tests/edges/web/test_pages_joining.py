@@ -190,6 +190,24 @@ async def test_a_sign_in_link_works_once_and_only_by_its_button(here: World) -> 
     assert (await here.browser().get(link)).status == 404
 
 
+@pytest.mark.parametrize(
+    ("to", "path"),
+    [
+        ("/command/settings", "/command/settings"),
+        ("//elsewhere.example", "/home"),
+        ("/command/..//elsewhere.example", "/home"),
+        ("/sign-out", "/home"),
+    ],
+)
+async def test_a_link_leads_on_to_a_page_of_ours(here: World, to: str, path: str) -> None:
+    await here.found()
+    link = link_in(await here.who["Kari"].browser.submit("/me", "/me/phone"))
+    phone = here.browser()
+    shown = await phone.get(f"{link}?to={to}")
+    action = next(form.action for form in shown.forms if form.action.startswith(link))
+    assert (await phone.send(shown.form(action))).path == path
+
+
 async def test_signing_out_everywhere(here: World) -> None:
     await here.found()
     kari = here.who["Kari"].browser

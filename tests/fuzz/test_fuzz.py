@@ -1,0 +1,34 @@
+"""Mutated payloads for some seconds to each edge; `make fuzz` sends a hundred thousand."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from tests.fuzz.edges import EDGES
+from tests.fuzz.mutate import mutated
+from tests.fuzz.run import Fuzzer
+
+SECONDS = 8.0
+FEWEST = 500
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", sorted(EDGES))
+async def test_nothing_breaks_an_edge(tmp_path: Path, name: str) -> None:
+    async with EDGES[name](tmp_path) as edge:
+        found = await Fuzzer(edge, seed=5).run(100_000, SECONDS)
+    assert found.wrong == []
+    assert found.sent > FEWEST
+    assert min(found.forged, found.sent - found.forged) > FEWEST / 4
+    assert found.statuses.get("200", 0) > FEWEST / 20
+
+
+def test_a_payload_is_changed_inside_of_the_strings_that_hold_another() -> None:
+    chance = random.Random(1)
+    tree = {"payload": '{"view": {"private_metadata": "[1, 2]"}}'}
+    found = {str(mutated(tree, chance, [])) for _ in range(300)}
+    assert len(found) > 200
+    assert any('"view": {"private_metadata": "[1, ' in one and one != str(tree) for one in found)
