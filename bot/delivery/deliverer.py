@@ -58,13 +58,7 @@ class Deliverer:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Deliver until `stop` is set; then finish what is being sent and return."""
-        loop = asyncio.get_running_loop()
-
-        def heard() -> None:
-            if not self._news.is_set() and not loop.is_closed():
-                loop.call_soon_threadsafe(self._news.set)
-
-        self._core.hub.on_any(heard)
+        self._core.hub.wake(self._news)
         stopped = asyncio.create_task(stop.wait())
         try:
             if self._alone:

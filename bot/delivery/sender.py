@@ -14,7 +14,7 @@ import structlog
 
 from bot.delivery.pace import Kind, Lane, Pace
 from bot.delivery.platform import Doubt, Message, Place, Platform, Refused, Wait
-from bot.flows.cards import GROUP, Card
+from bot.flows.cards import GROUP, LEAD, Card
 from bot.flows.model import Round
 from bot.service import outcomes, sending
 from bot.service.core import Core
@@ -173,8 +173,10 @@ class Sender:
         where = drawn.where
         errand.kind = kind
         errand.lane = Lane(where.platform, where.workspace, kind)
-        # A round is being held now; a question to one person can wait its turn among many.
-        urgent = kind == "post" and drawn.sight is not None and isinstance(drawn.sight.flow, Round)
+        # A round is being held now; a question to one person can wait its turn among many. Of
+        # what is renewed, the facilitator's buttons come first: the others follow them.
+        first = kind == "post" or errand.claim.slot == LEAD
+        urgent = first and drawn.sight is not None and isinstance(drawn.sight.flow, Round)
         return await self._pace.enter(errand.lane, where.id, urgent=urgent)
 
     async def _call(self, platform: Platform, errand: _Errand, drawn: Draft, kind: Kind) -> None:

@@ -16,6 +16,8 @@ Audience = str  # a person's id, GROUP or BOARD
 GROUP: Audience = "group"
 BOARD: Audience = "board"
 
+LEAD: Slot = "lead"  # the facilitator's card, the same through the whole round
+
 
 class Who(Struct, frozen=True, gc=False, array_like=True):
     """A person's name."""

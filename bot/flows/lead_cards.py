@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 from bot.flows import rules
 from bot.flows.cards import (
+    LEAD,
     Button,
     Card,
     Line,
@@ -37,7 +38,7 @@ def lead(drawing: Drawing) -> Card:
         if _has_heirs(flow):
             stop.append(Button("hand_over"))
         lines_ = (line("halted", owner=Who(flow.owner)), line("lead-halted", owner=Who(flow.owner)))
-        return Card("lead", title, lines_, buttons=tuple(stop), ping=True)
+        return Card(LEAD, title, lines_, buttons=tuple(stop), ping=True)
     buttons, more = _lead_buttons(flow)
     if flow.short:
         lines = [line("too-few", n=len(flow.here()))]
@@ -48,7 +49,7 @@ def lead(drawing: Drawing) -> Card:
             lines.append(line("count-said", n=len(said)))
         if flow.asked is not None and drawing.step.turns != "together":
             lines.append(line("time-out"))
-    return drawing.card("lead", title, tuple(lines), (), buttons, more, ping=True)
+    return drawing.card(LEAD, title, tuple(lines), (), buttons, more, ping=True)
 
 
 def _lead_buttons(flow: Round) -> Buttons:

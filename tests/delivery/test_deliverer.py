@@ -108,6 +108,21 @@ async def test_an_update_that_waits_its_turn_keeps_no_new_message_waiting(core: 
     assert chat.crowded == []
 
 
+async def test_the_facilitators_buttons_are_renewed_before_anything_else(core: Core) -> None:
+    group = await new_group(core, await new_org(core), "A", size=6)
+    chat = Chat()
+    async with running(deliverer(core, chat)):
+        await do(core, group, *(m.Come(p) for p in group.people))
+        await settled(core)
+    slow = {"slack": {"update": (Limit(1, 1.0),)}}
+    chat.log.clear()
+    await go_on(core, group)
+    async with running(deliverer(core, chat, pace=Pace(slow))):
+        await until(lambda: sum(method == "update" for method, _ in chat.log) >= 2)
+    renewed = [channel for method, channel in chat.log if method == "update"]
+    assert group.private[group.people[1]] in renewed[:2]
+
+
 async def test_what_was_sent_away_keeps_its_turn_however_often_it_changes(core: Core) -> None:
     group = await new_group(core, await new_org(core), "A", size=5)
     _, first, second, third, _ = group.people
