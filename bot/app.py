@@ -68,7 +68,8 @@ def open_core(settings: Settings) -> Core:
     storage = open_storage(
         settings.data.url, masters, settings.data.erasures_file, instant(time.time())
     )
-    connects = frozenset({"slack"} if settings.slack_installs else ())
+    linked = settings.slack_installs and settings.slack_mode != "off"
+    connects = frozenset({"slack"} if linked else ())
     return Core(storage, own=own, connects=connects)
 
 
@@ -134,7 +135,7 @@ def build(settings: Settings, core: Core) -> Kollega:
         base_url=settings.web.base_url,
         secure=settings.web.secure,
         open_setup=settings.web.loopback,
-        slack_install=INSTALL if settings.slack_installs else "",
+        slack_install=INSTALL if "slack" in core.connects else "",
     )
     web = create_app(core, config)
     slack = None

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from bot.service import commands
 from bot.service.commands import COMMANDS, Answer, Do, File, Fill, Go, Link, Operator, Said, Spot
 from bot.service.commands.lexicon import fold
-from bot.service.commands.model import FREE
+from bot.service.commands.model import FREE, HEADINGS
 from bot.service.commands.reader import houses
 from bot.service.core import Core
 from bot.words import Voice, say
@@ -100,7 +100,10 @@ def _told(answer: Answer, asked: Asked, now: float) -> Told:
         return Told((voice.line(answer.line),), body=answer.body)
     if isinstance(answer, Fill):
         return Told(tuple(_missing(voice, answer)), good=False)
-    lines = [voice.line(one) for one in answer.lines]
+    lines = [
+        f"\n{voice.line(one)}" if one.key in HEADINGS.values() else voice.line(one)
+        for one in answer.lines
+    ]
     if _sure(answer):
         lines.append(voice.say("terminal-yes"))
     links = (o for o in answer.options if isinstance(o, Link))

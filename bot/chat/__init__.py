@@ -2,7 +2,8 @@
 
 An edge makes one `Chat` with a `Conversation` of its own (see `platform`), and then
 
-- a message typed, edited or deleted: read a `Said`, call `messages.heard`, `edited` or `deleted`;
+- a message typed, edited, deleted or brought back: read a `Said`, call `messages.heard`, `edited`,
+  `deleted` or `restored`;
   what its author is told comes through `Conversation.whisper`;
 - a button: read its `Pressed` and who pressed (`chat.asker`), call `presses.pressed`; draw the
   `Reply`, open the `Sheet`, or take away the whispered message that had its answer (`Away`);

@@ -82,6 +82,20 @@ def offered(show: Show) -> list[Button]:
     return [Button(action, show.ref) for action, on in can if on]
 
 
+def in_sight(card: Card, *, folded: bool) -> tuple[list[Button], list[Button]]:
+    """A card's buttons: those in sight, and those for a menu. Where texts are cut, one of them
+    shows the whole."""
+    seen = list(card.buttons[:IN_SIGHT])
+    rest = [*card.buttons[IN_SIGHT:], *card.more]
+    if folded:
+        whole = Button("all", card.slot, "show-all")
+        if len(seen) < IN_SIGHT:
+            seen.append(whole)
+        else:
+            rest.insert(0, whole)
+    return seen, rest
+
+
 class Around(NamedTuple):
     """What a card needs beside its sight: the account of who has the word, where it is to be
     mentioned, and the organisation's places to turn to. Both may be empty."""

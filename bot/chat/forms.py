@@ -25,7 +25,7 @@ from bot.chat.sheets import (
 from bot.chat.voices import sentences
 from bot.flows.cards import Button, Line
 from bot.flows.model import Refusal
-from bot.service import cases, people, pressing
+from bot.service import cases, filled, people, pressing
 from bot.service.accounts import Connection
 from bot.service.take import Again, NotThere, Taken
 from bot.words import Voice
@@ -187,9 +187,9 @@ async def _flow_sent(chat: Chat, who: Asker, was: _Sent) -> Answer:
     if spoken is None or isinstance(answer, NotThere | pressing.Opened):
         return Back(Notice((who.say("no-such-round"),)), meta)
     voice = spoken.voice
-    if isinstance(answer, pressing.Problems):
+    if isinstance(answer, filled.Problems):
         return _wrong(answer, voice)
-    if isinstance(answer, pressing.SecondLook):
+    if isinstance(answer, filled.SecondLook):
         return _second_look(chat, answer, was, voice)
     ways = (flow_button(voice, b, meta.flow, meta.visit) for b in answer.buttons)
     return Back(Notice((voice.line(answer.line),), tuple(ways)), meta)
@@ -197,18 +197,18 @@ async def _flow_sent(chat: Chat, who: Asker, was: _Sent) -> Answer:
 
 def _sentences_of(answer: pressing.Answer) -> tuple[Line, ...]:
     match answer:
-        case pressing.Problems() | pressing.SecondLook():
+        case filled.Problems() | filled.SecondLook():
             return sentences(answer.form)
         case Refusal():
             return (answer.line,)
     return ()
 
 
-def _wrong(answer: pressing.Problems, voice: Voice) -> Wrong:
+def _wrong(answer: filled.Problems, voice: Voice) -> Wrong:
     return Wrong({name: voice.line(x) for name, x in answer.fields.items()})
 
 
-def _second_look(chat: Chat, look: pressing.SecondLook, was: _Sent, voice: Voice) -> Sheet:
+def _second_look(chat: Chat, look: filled.SecondLook, was: _Sent, voice: Voice) -> Sheet:
     lines = [voice.line(x) for x in look.lines]
     if look.found:
         quoted = (voice.say("chat-quoted", text=x) for x in dict.fromkeys(look.found))
@@ -252,9 +252,9 @@ async def _case_sent(chat: Chat, who: Asker, was: _Sent) -> Answer:
             return to_read(who.lang, voice.say("chat-case-draft"))
         case cases.Saved():
             return to_read(who.lang, voice.say("chat-case-offered", group=group))
-        case pressing.Problems():
+        case filled.Problems():
             return _wrong(answer, voice)
-        case pressing.SecondLook():
+        case filled.SecondLook():
             return _second_look(chat, answer, was, voice)
         case Refusal():
             return Back(Notice((voice.line(answer.line),)), meta)

@@ -8,8 +8,8 @@ from bot.chat.pressed import Pressed
 from bot.chat.replies import Reply, reply
 from bot.chat.said import Asker, Said, Where
 from bot.flows.model import Refusal, Round
+from bot.service import filled, pressing, typed
 from bot.service import flows as rows
-from bot.service import pressing, typed
 from bot.service.take import Taken
 
 # Buttons that say what a typed text is.
@@ -51,7 +51,7 @@ async def _keep_note(chat: Chat, who: Asker, press: Pressed, message: Said) -> R
         identity=f"{message.name}/note",
     )
     chat.held.drop(message.where, message.id)
-    if isinstance(answer, pressing.Problems):
+    if isinstance(answer, filled.Problems):
         return reply(who.voice.line(next(iter(answer.fields.values()))))
     if isinstance(answer, Refusal):
         return reply(who.voice.line(answer.line))

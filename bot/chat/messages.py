@@ -199,6 +199,17 @@ async def deleted(chat: Chat, message: Said) -> None:
         await typed.unsay(chat.core, who.actor, flow, name=message.name)
 
 
+async def restored(chat: Chat, message: Said) -> None:
+    """A deleted message is back where it stood. In the round it stays withdrawn: whoever wrote it
+    did not ask the round to take it again, and is told so once."""
+    found = await _mine(chat, message)
+    if found is None:
+        return
+    who, flow = found
+    if await typed.stays_withdrawn(chat.core, who.actor, flow, name=message.name):
+        await _whisper(chat, who, message, reply(who.say("chat-stays-withdrawn")))
+
+
 async def _mine(chat: Chat, message: Said) -> tuple[Asker, str] | None:
     """The author and the flow of a message that may have become a contribution."""
     at = message.where

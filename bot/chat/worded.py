@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from bot.chat import overview, pages, voices
@@ -16,6 +16,7 @@ from bot.flows.cards import Line, Show
 from bot.service import commands
 from bot.service.accounts import Connection
 from bot.service.commands import Answer, Do, File, Fill, Go, Press, Said
+from bot.service.commands.model import HEADINGS
 from bot.words import Voice
 
 MOST_BUTTONS = 24
@@ -58,7 +59,8 @@ def _said(chat: Chat, conn: Connection, who: Asker, answer: Said) -> Reply:
     lines += [chat.address(o.path) for o in given]
     rest = [o for o in answer.options if o not in given]
     buttons = tuple(b for o in rest for b in _ways(chat, conn, who, voice, o))
-    *before, last = _paragraphs(lines)
+    heads = {voice.line(one) for one in answer.lines if one.key in HEADINGS.values()}
+    *before, last = _paragraphs(lines, heads)
     return Reply(lines[0], (*(Part(x) for x in before), Part(last, buttons[:MOST_BUTTONS])))
 
 
@@ -83,11 +85,15 @@ def _shown(voice: Voice, one: Show) -> str:
     return f"{by}: {voice.show(one)}" if by else voice.show(one)
 
 
-def _paragraphs(lines: Iterable[str]) -> list[str]:
-    """Lines together, as many as a paragraph has room for."""
+def _paragraphs(lines: Iterable[str], heads: Collection[str]) -> list[str]:
+    """Lines together, as many as a paragraph has room for; under each heading one of its own."""
     found: list[list[str]] = [[]]
     for line in lines:
-        if len(found[-1]) == LINES or sum(map(len, found[-1])) + len(line) > LETTERS:
+        if (
+            line in heads
+            or len(found[-1]) == LINES
+            or sum(map(len, found[-1])) + len(line) > LETTERS
+        ):
             found.append([])
         found[-1].append(line)
     return ["\n".join(part) for part in found if part]

@@ -47,13 +47,7 @@ class Waker:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Until `stop` is set; then what is happening is finished first."""
-        loop = asyncio.get_running_loop()
-
-        def heard() -> None:
-            if not self._news.is_set() and not loop.is_closed():
-                loop.call_soon_threadsafe(self._news.set)
-
-        self._core.hub.on_any(heard)
+        self._core.hub.wake(self._news)
         self._scheduler = AsyncIOScheduler(
             timezone="UTC",
             executors={"default": AsyncIOExecutor()},

@@ -78,6 +78,8 @@ class Shown(NamedTuple):
 
 
 def workspace(conn: Connection, platform: str, external: str) -> Workspace | None:
+    """By the platform's own id of it, whichever organisation it belongs to. None: never connected;
+    one that is `gone` is found still."""
     row = conn.execute(
         select(workspaces).where(
             workspaces.c.platform == platform, workspaces.c.external == external
@@ -134,6 +136,7 @@ def keep_workspace(
 
 
 def token_of(core: Core, conn: Connection, where: Workspace) -> str | None:
+    """What the platform gave to speak there with, deciphered: never to be logged. None: nothing."""
     return tokens.load_token(conn, core.storage.vault, where.org, where.id)
 
 
@@ -227,8 +230,20 @@ def add_account(
     core: Core, conn: Connection, org: str, platform: str, workspace_: str, who: Newcomer
 ) -> str:
     """The person this account speaks for, made with a private place when there is none yet."""
+    person, state = entered(core, conn, org, platform, workspace_, who)
+    if state not in ("new", "active"):
+        set_state(conn, org, platform, workspace_, who.external, "active")
+        reaching.mended(core, conn, platform, workspace_, who.external)
+    return person
+
+
+def entered(
+    core: Core, conn: Connection, org: str, platform: str, workspace_: str, who: Newcomer
+) -> tuple[str, str]:
+    """The person of this account and its state, which is `new` when both were made just now: then
+    the account is active. Raises BadNameError."""
     row = conn.execute(
-        select(accounts.c.id, accounts.c.person, accounts.c.state).where(
+        select(accounts.c.person, accounts.c.state).where(
             accounts.c.org == org,
             accounts.c.platform == platform,
             accounts.c.workspace_external == workspace_,
@@ -236,14 +251,11 @@ def add_account(
         )
     ).first()
     if row is not None:
-        if row.state != "active":
-            _set_state(conn, org, row.id, "active")
-            reaching.mended(core, conn, platform, workspace_, who.external)
-        return str(row.person)
+        return row.person, row.state
     name = " ".join(who.name.split())[: people.NAME_LIMIT] or who.external
     person = people.new_person(core, conn, org, name, who.lang)
     link_account(core, conn, Actor(org, person), platform, workspace_, who.external)
-    return person
+    return person, "new"
 
 
 def link_account(
@@ -270,6 +282,19 @@ def link_account(
 
 def set_dm(conn: Connection, org: str, platform: str, workspace_: str, user: str, dm: str) -> None:
     """Remember the conversation with this account."""
+    _set(conn, org, platform, workspace_, user, dm=dm)
+
+
+def set_state(
+    conn: Connection, org: str, platform: str, workspace_: str, user: str, state: str
+) -> None:
+    """`active`; `outside`: a guest who is not let in yet; or `left`."""
+    _set(conn, org, platform, workspace_, user, state=state)
+
+
+def _set(
+    conn: Connection, org: str, platform: str, workspace_: str, user: str, **values: str
+) -> None:
     conn.execute(
         update(accounts)
         .where(
@@ -278,13 +303,7 @@ def set_dm(conn: Connection, org: str, platform: str, workspace_: str, user: str
             accounts.c.workspace_external == workspace_,
             accounts.c.external == user,
         )
-        .values(dm=dm)
-    )
-
-
-def _set_state(conn: Connection, org: str, row: str, state: str) -> None:
-    conn.execute(
-        update(accounts).where(accounts.c.org == org, accounts.c.id == row).values(state=state)
+        .values(**values)
     )
 
 

@@ -107,6 +107,7 @@ def out_of_reach(core: Core, conn: Connection, org: str, group: str = "") -> tup
 
 
 def asks_of(core: Core, conn: Connection, who: Actor) -> Asks:
+    """What is asked of this person that is no card, group by group; empty where nothing is."""
     mine = people.groups_of(conn, who)
     asked, took = set(leadership.asks(conn, who)), set(leadership.took(conn, who))
     led = (g for g in mine if who.person in g.facilitators())

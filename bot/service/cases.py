@@ -13,8 +13,8 @@ from bot.flows.cards import Button, Form, Line, line
 from bot.flows.cases import FIELDS, Platform, case_form
 from bot.flows.model import Refusal
 from bot.service.core import Actor, Core
+from bot.service.filled import SURE, Problems, SecondLook, check
 from bot.service.people import group_of, superiors_of
-from bot.service.pressing import SURE, Problems, SecondLook, check
 from bot.service.take import Again, NotThere, once
 from bot.storage import forget
 from bot.storage.tables import case_readers, cases, new_id, texts

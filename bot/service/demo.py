@@ -91,6 +91,7 @@ def demo(conn: Connection, org: str) -> Demo | None:
 
 
 def seat(conn: Connection, org: str, number: int) -> Seat | None:
+    """One of the made-up people, counted from 0. None: no such seat, or no tryout."""
     found = demo(conn, org)
     if found is None or not 0 <= number < len(found.seats):
         return None

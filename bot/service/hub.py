@@ -28,6 +28,16 @@ class Hub:
         """Call this, from the writing thread, after every commit. It must be quick."""
         self._always.append(callback)
 
+    def wake(self, news: asyncio.Event) -> None:
+        """Set this event, which is waited for in the running loop, after every commit."""
+        loop = asyncio.get_running_loop()
+
+        def heard() -> None:
+            if not news.is_set() and not loop.is_closed():
+                loop.call_soon_threadsafe(news.set)
+
+        self.on_any(heard)
+
     def on_asked(self, callback: Callable[[str, str], None]) -> None:
         """Call this, from the writing thread, with the organisation and the person whenever
         somebody is asked something that is no card. It must be quick."""

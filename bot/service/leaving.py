@@ -16,6 +16,7 @@ from bot.service import audit, leadership, people, programme
 from bot.service import flows as rows
 from bot.service.changes import change
 from bot.service.core import Actor, Core
+from bot.service.rounds import running_in
 from bot.service.take import Again, NotThere, take
 from bot.storage import forget
 from bot.storage.tables import (
@@ -229,6 +230,18 @@ def _forget_cases(core: Core, conn: Connection, who: Actor) -> None:
             .where(cases.c.org == who.org, cases.c.id == case)
             .values(status="forgotten", updated_at=core.moment())
         )
+
+
+def part(core: Core, conn: Connection, who: Actor, group: str, person: str) -> bool:
+    """Out of one group, and of the round that it is holding: whoever is there may take over the
+    lead. Facilitators may take others out. False when that may not be."""
+    running = running_in(conn, who.org, group)
+    if not people.leave(core, conn, who, group, person):
+        return False
+    found = rows.load(conn, who.org, running, lock=False) if running else None
+    if found is not None and _runs(found.state, Actor(who.org, person)):
+        take(core, conn, who.org, found.state.id, m.Go(person))
+    return True
 
 
 # --- where they were ------------------------------------------------------------------------------

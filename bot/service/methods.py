@@ -47,12 +47,6 @@ def own_methods(conn: Connection, org: str) -> tuple[str, ...]:
     return tuple(sorted(row.id for row in conn.execute(_OWN, {"org_": org})))
 
 
-def as_file(core: Core, conn: Connection, org: str, method: str) -> str | None:
-    """A method as the YAML that can be imported again. None: no such method."""
-    found = catalogue(core, conn, org).get(method)
-    return None if found is None else library.dump(found)
-
-
 async def import_method(
     core: Core, who: Actor, text: str, *, identity: str
 ) -> Changed | Mistakes | Refusal | Again:

@@ -50,6 +50,8 @@ class House(NamedTuple):
 
 
 def house(conn: Connection, org: str) -> House:
+    """An organisation as it has been set up, with what is usual where nothing was set. `org` is
+    known to be there: another raises SQLAlchemy's NoResultFound."""
     row = conn.execute(select(organisations).where(organisations.c.org == org)).one()
     quiet = row.settings.get("quiet")
     return House(

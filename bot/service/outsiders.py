@@ -6,7 +6,7 @@ from sqlalchemy import Connection, func, select, update
 
 from bot.flows.model import Go, Round
 from bot.service import accounts as book
-from bot.service import leaving, organisation, people, reaching, rounds
+from bot.service import leaving, organisation, reaching, rounds
 from bot.service.accounts import Account, Newcomer
 from bot.service.core import Actor, Core
 from bot.service.take import take
@@ -19,22 +19,9 @@ def meet(
 ) -> Account:
     """A guest's account, made now when there is none. It speaks for nobody until a member of some
     group lets them in. Raises BadNameError."""
-    row = conn.execute(
-        select(accounts.c.id, accounts.c.person, accounts.c.state).where(
-            accounts.c.org == org,
-            accounts.c.platform == platform,
-            accounts.c.workspace_external == workspace_,
-            accounts.c.external == who.external,
-        )
-    ).first()
-    if row is None:
-        name = " ".join(who.name.split())[: people.NAME_LIMIT] or who.external
-        person = people.new_person(core, conn, org, name, who.lang)
-        book.link_account(core, conn, Actor(org, person), platform, workspace_, who.external)
-    else:
-        person = row.person
-    if row is None or row.state != "active":
-        _set(conn, org, platform, workspace_, who.external, "outside")
+    person, state = book.entered(core, conn, org, platform, workspace_, who)
+    if state != "active":
+        book.set_state(conn, org, platform, workspace_, who.external, "outside")
     found = conn.execute(
         select(persons.c.name, persons.c.lang).where(persons.c.org == org, persons.c.id == person)
     ).one()
@@ -57,7 +44,7 @@ def left(core: Core, conn: Connection, platform: str, workspace_: str, external:
     ).first()
     if row is None:
         return False
-    _set(conn, row.org, platform, workspace_, external, "left")
+    book.set_state(conn, row.org, platform, workspace_, external, "left")
     reaching.closed(conn, platform, workspace_, external)
     others = select(func.count()).where(
         accounts.c.org == row.org, accounts.c.person == row.person, accounts.c.state == "active"
@@ -81,19 +68,4 @@ def _out_of_everything(core: Core, conn: Connection, who: Actor) -> None:
         update(sessions)
         .where(sessions.c.org == org, sessions.c.person == person)
         .values(expires_at=now)
-    )
-
-
-def _set(
-    conn: Connection, org: str, platform: str, workspace_: str, external: str, state: str
-) -> None:
-    conn.execute(
-        update(accounts)
-        .where(
-            accounts.c.org == org,
-            accounts.c.platform == platform,
-            accounts.c.workspace_external == workspace_,
-            accounts.c.external == external,
-        )
-        .values(state=state)
     )

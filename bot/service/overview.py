@@ -85,6 +85,8 @@ class Gathering(NamedTuple):
 
 
 def home(core: Core, conn: Connection, who: Actor) -> Home:
+    """What one person finds on their first page. Of a group that they have left there are only
+    what is still asked of them, their steps and the rounds they took part in."""
     mine = people.groups_of(conn, who)
     names = {g.id: g.name for g in mine}
     own = [c for g in mine for c in case_book.cases_of(core, conn, who, g.id)]

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import NamedTuple
 
 import msgspec
 from sqlalchemy import Connection, bindparam, select
 
-from bot.flows import actions, checks
+from bot.flows import actions
 from bot.flows import model as m
-from bot.flows.cards import Button, Form, Line, Ref, line
+from bot.flows.cards import Form, Ref, line
 from bot.flows.method import Method
 from bot.flows.model import Refusal, Round
 from bot.flows.prompts import Prompt
 from bot.service import flows as rows
 from bot.service.clock import instant
 from bot.service.core import Actor, Core
+from bot.service.filled import PARK, Problems, SecondLook, Sent, check, second_look
 from bot.service.take import Again, NotThere, Taken, once, take, take_loaded
 from bot.service.texts import text_of
 from bot.storage.tables import keys, new_id
@@ -31,29 +31,7 @@ class Opened(NamedTuple):
     values: dict[str, str]
 
 
-class Problems(NamedTuple):
-    """The form was not taken: what is wrong, per field. Nothing changed."""
-
-    form: Form
-    fields: dict[str, Line]
-
-
-class SecondLook(NamedTuple):
-    """The form was not taken yet: something in it is worth a second look.
-
-    `sends` are the ways on; the first goes back to the form.
-    """
-
-    form: Form
-    lines: tuple[Line, ...]
-    found: tuple[str, ...]
-    sends: tuple[Button, ...]
-
-
 Answer = Taken | Again | NotThere | Refusal | Opened | Problems | SecondLook
-
-SURE = "sure"
-PARK = "park"
 
 
 class _NotTakenError(Exception):
@@ -198,7 +176,7 @@ async def send(
     identity: str,
 ) -> Answer:
     """A filled form. `how` is the send button's argument; `sure` after a second look."""
-    sent = _Sent(action, arg, step, visit, how, values)
+    sent = Sent(action, arg, step, visit, how, values)
 
     def work(conn: Connection) -> Answer:
         found = rows.load(conn, who.org, flow)
@@ -220,53 +198,8 @@ async def send(
         return refused.answer
 
 
-class _Sent(NamedTuple):
-    action: str
-    arg: str
-    step: int
-    visit: int
-    how: str
-    values: Mapping[str, str]
-
-    @property
-    def sure(self) -> bool:
-        return SURE in self.how.split("+")
-
-    @property
-    def share(self) -> bool:
-        return "share" in self.how.split("+")
-
-
-def check(form: Form, values: Mapping[str, str]) -> tuple[dict[str, str], dict[str, Line]]:
-    """The values tidied, and what is wrong with them, per field."""
-    clean: dict[str, str] = {}
-    wrong: dict[str, Line] = {}
-    for field in form.fields:
-        value = checks.tidy(values.get(field.name, ""))
-        problem = checks.problem(value, field.limit, field.required)
-        if problem is not None and field.kind == "date" and not value:
-            problem = line("date-empty")
-        if problem is None and value and field.kind == "date" and not _is_date(value):
-            problem = line("date-wrong")
-        if problem is None and value and field.choices:
-            allowed = {c.value for c in field.choices}
-            problem = None if value in allowed else line("choice-wrong")
-        if problem is not None:
-            wrong[field.name] = problem
-        clean[field.name] = value
-    return clean, wrong
-
-
-def _is_date(text: str) -> bool:
-    try:
-        found = date.fromisoformat(text)
-    except ValueError:
-        return False
-    return 2000 <= found.year <= 2100
-
-
 def _send(
-    core: Core, conn: Connection, who: Actor, found: rows.Loaded, flow: Round, sent: _Sent
+    core: Core, conn: Connection, who: Actor, found: rows.Loaded, flow: Round, sent: Sent
 ) -> Answer:
     method = core.method(conn, who.org, flow.method)
     if flow.presence(who.person) is None:
@@ -288,7 +221,7 @@ def _read(
     found: rows.Loaded,
     flow: Round,
     method: Method,
-    sent: _Sent,
+    sent: Sent,
 ) -> Answer:
     form = actions.blank(flow, method, who.person, sent.action, sent.arg, sent.step)
     if isinstance(form, Refusal):
@@ -310,34 +243,6 @@ def _read(
     return _contribute(core, conn, who, found, flow, method, sent, kind, clean)
 
 
-def second_look(
-    form: Form, values: Mapping[str, str], kind: m.Kind, method: Method, sent: _Sent
-) -> SecondLook | None:
-    """A kind look at names and numbers, and at advice that comes early. Never a refusal."""
-    written = [f.name for f in form.fields if f.kind in ("line", "text")]
-    texts = [values[name] for name in written if values.get(name)]
-    share = "share+" if sent.share else ""
-    ways: tuple[Button, ...]
-    people = tuple(t[f.start : f.end] for t in texts for f in checks.looks_like_person(t))
-    private = kind in ("note", "parked") or method.steps[sent.step].see == "self"
-    if people and not private:
-        ways = (Button("back"), Button("send", f"{share}{SURE}", "do-send_anyway"))
-        return SecondLook(form, (line("look-person"),), people, ways)
-    early = "no advice" in method.steps[sent.step].rules and kind in ("question", "text")
-    if (
-        early
-        and method.idea_step(sent.step) is not None
-        and any(map(checks.looks_like_advice, texts))
-    ):
-        ways = (
-            Button("back"),
-            Button("send", PARK, "do-park", "main"),
-            Button("send", SURE, "do-no_advice"),
-        )
-        return SecondLook(form, (line("look-advice"),), (), ways)
-    return None
-
-
 def _contribute(
     core: Core,
     conn: Connection,
@@ -345,7 +250,7 @@ def _contribute(
     found: rows.Loaded,
     flow: Round,
     method: Method,
-    sent: _Sent,
+    sent: Sent,
     kind: m.Kind,
     values: dict[str, str],
 ) -> Answer:
@@ -394,7 +299,7 @@ def _edit(core: Core, conn: Connection, who: Actor, flow: Round, ref: str, text:
 
 
 def _answer(
-    core: Core, conn: Connection, who: Actor, found: rows.Loaded, flow: Prompt, sent: _Sent
+    core: Core, conn: Connection, who: Actor, found: rows.Loaded, flow: Prompt, sent: Sent
 ) -> Answer:
     form = actions.answer_form(flow, sent.arg)
     if flow.person != who.person or form is None:

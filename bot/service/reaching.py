@@ -103,6 +103,7 @@ def told_at(conn: Connection, who: Actor) -> str:
 
 
 def only_web(conn: Connection, who: Actor) -> bool:
+    """They chose to read on the web alone: nothing new is sent to them in any chat."""
     return bool(_read(conn, who).get("private") == WEB)
 
 

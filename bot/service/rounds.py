@@ -17,7 +17,7 @@ from bot.service import cases as case_book
 from bot.service import flows as rows
 from bot.service.clock import instant
 from bot.service.core import Actor, Core
-from bot.service.people import group_of
+from bot.service.people import group_of, profile
 from bot.service.take import Again, NotThere, once
 from bot.storage.tables import cases, flow_people, flows, new_id
 
@@ -88,6 +88,9 @@ async def open_round(
             return Refusal(line("no-lead-needed"))
         if method not in methods.catalogue(core, conn, who.org) or way not in get_args(Way):
             return Refusal(line("choice-wrong"))
+        small = _too_small(core, conn, who, method, len(people))
+        if small is not None:
+            return small
         if not once(core, conn, who.org, identity):
             return Again()
         beyond.call(core, conn, who.org, group)
@@ -195,8 +198,33 @@ def choices(core: Core, conn: Connection, who: Actor, group: str) -> Choices | N
     )
     leads = tuple(p.id for p in found.active())
     usual = next(iter(found.facilitators()), "")
-    known = tuple(methods.catalogue(core, conn, who.org).values())
+    known = fitting(core, conn, who.org, len(leads))
     return Choices(offered, known, leads, usual)
+
+
+def fitting(core: Core, conn: Connection, org: str, people: int) -> tuple[Method, ...]:
+    """The methods that have room for so many; where none has, those with most room.
+
+    For fewer than a method asks for nothing is left out: somebody may still come to the group.
+    """
+    known = tuple(methods.catalogue(core, conn, org).values())
+    room = min(people, max(each.people.max for each in known))
+    return tuple(each for each in known if each.people.max >= room)
+
+
+def _too_small(
+    core: Core, conn: Connection, who: Actor, method_id: str, people: int
+) -> Refusal | None:
+    """Why this method is not begun with so many, and which are."""
+    fits = fitting(core, conn, who.org, people)
+    if any(each.id == method_id for each in fits):
+        return None
+    method, mine = methods.catalogue(core, conn, who.org)[method_id], profile(conn, who)
+    lang = mine.lang if mine else "nb"
+    names = ", ".join(each.name.in_(lang) for each in fits)
+    return Refusal(
+        line("no-method-here", method=method.name.in_(lang), most=method.people.max, fits=names)
+    )
 
 
 def flows_of(

@@ -191,4 +191,5 @@ def _refs(cards: Iterable[Card]) -> set[str]:
 
 
 def refs_in(said: Line) -> set[str]:
+    """The ids of the stored texts that a sentence quotes."""
     return {value.id for _, value in said.args if isinstance(value, Ref)}

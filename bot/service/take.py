@@ -57,6 +57,8 @@ def take_loaded(core: Core, conn: Connection, was: rows.Loaded, event: m.Event) 
 
 
 def context(core: Core, conn: Connection, org: str, flow: Round, zone: str) -> Context:
+    """What the flow core needs to know of a round's surroundings. The other methods are only there
+    while one may still be chosen; only a slow round keeps to the organisation's workdays."""
     method = core.method(conn, org, flow.method)
     others: dict[str, Method] = {}
     if flow.step == 0:

@@ -301,6 +301,21 @@ async def unsay(core: Core, who: Actor, flow: str, *, name: str) -> Answer:
     return await _written(core, work)
 
 
+async def stays_withdrawn(core: Core, who: Actor, flow: str, *, name: str) -> bool:
+    """Their message became a contribution that is withdrawn. True once for each message."""
+
+    def work(conn: Connection) -> bool:
+        ref = ref_of(core, name)
+        found = rows.load(conn, who.org, flow)
+        if found is None or not isinstance(found.state, Round):
+            return False
+        left = found.state.left
+        gone = any(x.id == ref and x.by == who.person and x.withdrawn for x in left)
+        return gone and once(core, conn, who.org, f"{name}/stays")
+
+    return await core.storage.db.write(work)
+
+
 def _mine(conn: Connection, who: Actor, flow: str, ref: str) -> m.Left | None:
     found = rows.load(conn, who.org, flow)
     if found is None or not isinstance(found.state, Round):

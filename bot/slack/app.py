@@ -21,7 +21,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.chat import linked, outsiders, trouble
+from bot.chat import apology, linked, outsiders
 from bot.chat.replies import reply
 from bot.chat.said import Asker, Where
 from bot.delivery.platform import Place
@@ -32,9 +32,9 @@ from bot.slack.edge import Edge
 from bot.slack.gate import Gate
 from bot.slack.install import Installer
 from bot.slack.modals import refused
+from bot.slack.origin import installation, settle
 from bot.slack.platform import SlackPlatform
 from bot.slack.replies import body_of
-from bot.slack.settle import installation, settle
 from bot.slack.shape import makes_sense
 from bot.slack.source import source_of
 from bot.slack.workspaces import NoConnectionError, Workspaces, quiet_logger
@@ -271,7 +271,7 @@ async def _command(edge: Edge, body: dict[str, Any], late: asyncio.Event) -> dic
 
 
 def _trouble(edge: Edge, error: Exception) -> str:
-    return trouble.sentence(edge.config.lang, PLATFORM, error)
+    return apology.sentence(edge.config.lang, PLATFORM, error)
 
 
 async def _form(edge: Edge, body: dict[str, Any]) -> dict[str, Any] | None:

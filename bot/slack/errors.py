@@ -2,70 +2,48 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
-
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
+from bot.chat.failures import Rule, each
 from bot.delivery.platform import Doubt, PlatformError, Refused, Wait
 
 TROUBLE_WAIT = 5.0  # seconds until a server in trouble is tried again
 LATER_WAIT = 300.0
 CALL_ERRORS = (SlackApiError, aiohttp.ClientError, TimeoutError)
 
-Do = Literal["doubt", "soon", "later", "mend", "gone", "ours"]
-Who = Literal["facilitator", "slack_admin", "operator", "nobody"]
-
-
-class Rule(NamedTuple):
-    """What happens to a delivery that Slack answers so, and what the right person reads.
-
-    `doubt`: it may have been carried out; `soon`, `later`: nothing was, and it passes by itself;
-    `mend`: the place waits until somebody mends it; `gone`: this message is no more; `ours`: what
-    was sent is wrong, and the place is not to blame.
-    """
-
-    do: Do
-    who: Who
-    key: str
-
-
-def _each(codes: str, do: Do, who: Who, key: str = "") -> dict[str, Rule]:
-    return dict.fromkeys(codes.split(), Rule(do, who, key))
-
-
 RULES: dict[str, Rule] = {
     # --- it passes ---
-    **_each("internal_error fatal_error service_unavailable request_timeout", "doubt", "nobody"),
-    **_each("ratelimited rate_limited update_failed", "soon", "nobody"),
-    **_each(
+    **each("internal_error fatal_error service_unavailable request_timeout", "doubt", "nobody"),
+    **each("ratelimited rate_limited update_failed", "soon", "nobody"),
+    **each(
         "team_added_to_org org_login_required external_channel_migrating accesslimited",
         "later",
         "nobody",
     ),
     # --- this message is no more; what follows it is sent ---
-    **_each(
+    **each(
         "message_not_found cant_update_message edit_window_closed thread_not_found "
         "cannot_reply_to_message cant_delete_message compliance_exports_prevent_deletion",
         "gone",
         "nobody",
     ),
     # --- a facilitator can mend it ---
-    **_each("not_in_channel user_not_in_channel", "mend", "facilitator", "trouble-slack-removed"),
-    **_each(
+    **each("not_in_channel user_not_in_channel", "mend", "facilitator", "trouble-slack-removed"),
+    **each(
         "channel_not_found team_not_found duplicate_channel_not_found",
         "mend",
         "facilitator",
         "trouble-slack-unseen",
     ),
-    **_each("channel_deleted", "mend", "facilitator", "trouble-slack-deleted"),
-    **_each(
+    **each("channel_deleted", "mend", "facilitator", "trouble-slack-deleted"),
+    **each(
         "is_archived is_inactive channel_cannot_be_unarchived",
         "mend",
         "facilitator",
         "trouble-slack-archived",
     ),
-    **_each(
+    **each(
         "restricted_action restricted_action_read_only_channel "
         "restricted_action_non_threadable_channel restricted_action_thread_locked "
         "restricted_action_thread_only_channel method_not_supported_for_channel_type "
@@ -75,7 +53,7 @@ RULES: dict[str, Rule] = {
         "trouble-slack-closed",
     ),
     # --- a person who cannot be reached there ---
-    **_each(
+    **each(
         "user_disabled user_not_found user_not_visible users_not_found cannot_dm_bot "
         "invalid_user_combination",
         "mend",
@@ -83,33 +61,33 @@ RULES: dict[str, Rule] = {
         "trouble-slack-person",
     ),
     # --- an administrator of the workspace can ---
-    **_each(
+    **each(
         "token_revoked token_expired account_inactive invalid_auth not_authed "
         "invalid_refresh_token app_not_installed",
         "mend",
-        "slack_admin",
+        "admin",
         "trouble-slack-revoked",
     ),
-    **_each("missing_scope not_allowed_token_type", "mend", "slack_admin", "trouble-slack-scope"),
-    **_each(
+    **each("missing_scope not_allowed_token_type", "mend", "admin", "trouble-slack-scope"),
+    **each(
         "access_denied ekm_access_denied enterprise_is_restricted no_permission "
         "team_access_not_granted two_factor_setup_required is_bot "
         "restricted_too_many metadata_must_be_sent_from_app",
         "mend",
-        "slack_admin",
+        "admin",
         "trouble-slack-policy",
     ),
-    **_each("message_limit_exceeded", "mend", "slack_admin", "trouble-slack-full"),
+    **each("message_limit_exceeded", "mend", "admin", "trouble-slack-full"),
     # --- whoever runs Kollega can ---
-    **_each("messages_tab_disabled not_enabled", "mend", "operator", "trouble-slack-tab"),
-    **_each(
+    **each("messages_tab_disabled not_enabled", "mend", "operator", "trouble-slack-tab"),
+    **each(
         "deprecated_endpoint method_deprecated unknown_method",
         "mend",
         "operator",
         "trouble-slack-other",
     ),
     # --- what we sent is wrong ---
-    **_each(
+    **each(
         "as_user_not_supported attachment_payload_limit_exceeded block_mismatch "
         "duplicate_message_not_found invalid_arg_name invalid_arguments invalid_array_arg "
         "invalid_attachments invalid_blocks invalid_blocks_format invalid_charset invalid_cursor "
@@ -123,7 +101,7 @@ RULES: dict[str, Rule] = {
         "trouble-slack-other",
     ),
     # --- forms and Homes: nothing waits, the person presses again ---
-    **_each(
+    **each(
         "duplicate_external_id exchanged_trigger_id expired_trigger_id hash_conflict "
         "invalid_trigger_id not_found push_limit_reached trigger_exchanged",
         "gone",
@@ -163,12 +141,6 @@ def status_of(error: SlackApiError) -> int:
     response = error.response
     found = getattr(response, "status_code", None) or getattr(response, "status", 0)
     return int(found or 0)
-
-
-def needed_scope(error: BaseException) -> str:
-    """The permission that is missing, where that is what is wrong."""
-    data = getattr(getattr(error, "response", None), "data", None)
-    return str(data.get("needed", "")) if isinstance(data, dict) else ""
 
 
 def platform_error(error: BaseException, *, repeatable: bool) -> PlatformError:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bot.chat.cards import IN_SIGHT, heading, offered, ping, text_of, without_texts
+from bot.chat.cards import heading, in_sight, offered, ping, text_of, without_texts
 from bot.chat.pressed import Pressed
 from bot.chat.voices import visit_of, voice_of
 from bot.flows.cards import Button, Card, Line, Show, Who
@@ -173,16 +173,7 @@ class _Drawing:
         return block
 
     def buttons(self, folded: bool) -> list[Block]:
-        card = self.card
-        wanted = [*card.buttons, *card.more]
-        seen = list(card.buttons[:IN_SIGHT])
-        rest = wanted[len(seen) :]
-        if folded:
-            whole = Button("all", card.slot, "show-all")
-            if len(seen) < IN_SIGHT:
-                seen.append(whole)
-            else:
-                rest.insert(0, whole)
+        seen, rest = in_sight(self.card, folded=folded)
         elements = [self.button(b) for b in seen]
         if rest:
             elements.append(self.menu(rest))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from bot.chat import troubles
 from bot.chat.chat import Chat
 from bot.chat.commands import word
+from bot.chat.failures import Rule
 from bot.chat.platform import Mending
 from bot.chat.said import Asker
 from bot.chat.troubles import tell_readers as tell_readers  # noqa: PLC0414
 from bot.delivery.platform import Place
 from bot.service.troubles import Heard
-from bot.slack.errors import RULES, SHUT, Rule
+from bot.slack.errors import RULES, SHUT
 
 
 async def refused(chat: Chat, name: str, place: Place, code: str) -> None:

@@ -239,9 +239,3 @@ def next_delivery(conn: Connection, lease: timedelta = LEASE) -> datetime | None
     soonest = _NEXT_ELSEWHERE if where == "somewhere" else _NEXT_DELIVERY
     moments = (conn.execute(soonest).scalar(), stale)
     return min((moment for moment in moments if moment is not None), default=None)
-
-
-def next_due(conn: Connection, lease: timedelta = LEASE) -> datetime | None:
-    """The earliest moment at which a flow, a delivery or a stale send needs somebody."""
-    moments = [next_flow(conn), next_delivery(conn, lease)]
-    return min((moment for moment in moments if moment is not None), default=None)

@@ -8,7 +8,7 @@ from typing import Any
 import structlog
 from starlette.routing import Route
 
-from bot.chat import linked, trouble
+from bot.chat import apology, linked
 from bot.delivery.pace import Pace
 from bot.service.core import Core
 from bot.storage.errors import StorageError
@@ -33,6 +33,7 @@ TOLD: Mapping[Kind, Told] = {
     "message": messages.heard,
     "edited": messages.edited,
     "deleted": messages.deleted,
+    "restored": messages.restored,
     "came": lifecycle.came_in,
     "went": lifecycle.went,
     "shut": lifecycle.archived,
@@ -98,7 +99,7 @@ class Teams:
             await self.edge.personal.heard(tenant, came.user, where.channel)
 
     def _failed(self, came: Came, error: Exception) -> Answered:
-        text = trouble.sentence(self.config.lang, PLATFORM, error)
+        text = apology.sentence(self.config.lang, PLATFORM, error)
         if came.kind in ("press", "refresh"):
             return Answered(answers.failed(text))
         if came.kind in ("fetch", "submit"):

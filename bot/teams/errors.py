@@ -7,8 +7,9 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import Any, Literal, NamedTuple
+from typing import Any
 
+from bot.chat.failures import Rule, each
 from bot.delivery.platform import Doubt, PlatformError, Refused, Wait
 
 TROUBLE_WAIT = 5.0  # seconds until a server in trouble is tried again
@@ -27,54 +28,30 @@ NO_PERSON = "ForbiddenOperationException"
 # Of a conversation with somebody who is not in the tenant.
 NOBODY = "BadArgument"
 
-Do = Literal["mend", "gone", "ours"]
-Who = Literal["facilitator", "teams_admin", "operator", "nobody"]
-
-
-class Rule(NamedTuple):
-    """What happens to a delivery that Teams answers so, and what the right person reads.
-
-    `mend`: the place waits until somebody mends it; `gone`: this message is no more; `ours`: what
-    was sent is wrong, and the place is not to blame.
-    """
-
-    do: Do
-    who: Who
-    key: str
-
-
-def _each(codes: str, do: Do, who: Who, key: str = "") -> dict[str, Rule]:
-    return dict.fromkeys(codes.split(), Rule(do, who, key))
-
-
 RULES: dict[str, Rule] = {
-    **_each("ActivityNotFoundInConversation ActivityNotFound MessageNotFound", "gone", "nobody"),
-    **_each(
+    **each("ActivityNotFoundInConversation ActivityNotFound MessageNotFound", "gone", "nobody"),
+    **each(
         f"{NOT_INSTALLED} {NO_CONVERSATION} BotNotInConversation Forbidden",
         "mend",
         "facilitator",
         "trouble-teams-removed",
     ),
-    **_each("MessageWritesBlocked", "mend", "facilitator", "trouble-teams-closed"),
-    **_each(
-        f"{NO_PERSON} ConversationBlockedByUser", "mend", "facilitator", "trouble-teams-person"
-    ),
-    **_each(
-        "BotDisabledByAdmin NotEnoughPermissions", "mend", "teams_admin", "trouble-teams-policy"
-    ),
-    **_each(
+    **each("MessageWritesBlocked", "mend", "facilitator", "trouble-teams-closed"),
+    **each(f"{NO_PERSON} ConversationBlockedByUser", "mend", "facilitator", "trouble-teams-person"),
+    **each("BotDisabledByAdmin NotEnoughPermissions", "mend", "admin", "trouble-teams-policy"),
+    **each(
         f"BotNotRegistered InvalidBotApiHost Unauthorized {NOT_CONNECTED} invalid_client "
         "invalid_request invalid_scope unauthorized_client unsupported_grant_type",
         "mend",
         "operator",
         "trouble-teams-shut",
     ),
-    **_each(f"{TOO_LARGE} BadArgument BadSyntax", "ours", "operator", "trouble-teams-shut"),
+    **each(f"{TOO_LARGE} BadArgument BadSyntax", "ours", "operator", "trouble-teams-shut"),
 }
 UNKNOWN = Rule("mend", "operator", "trouble-teams-shut")
 
 # Nothing at all can be sent to the tenant; so nobody is told by Teams either.
-SHUT = frozenset(c for c, rule in RULES.items() if rule.who in ("teams_admin", "operator"))
+SHUT = frozenset(c for c, rule in RULES.items() if rule.who in ("admin", "operator"))
 
 
 class OursError(PlatformError):

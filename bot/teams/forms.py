@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, NamedTuple
 
-from bot.chat import forms, presses, trouble
+from bot.chat import apology, forms, presses
 from bot.chat.pressed import NOWHERE, Pressed
 from bot.chat.replies import Labelled, Reply, reply
 from bot.chat.said import Asker, Where
@@ -79,7 +79,7 @@ class _Step(NamedTuple):
             found = await self._found(pressed)
             return _Opened(await self._drawn(found), found)
         except Exception as error:
-            text = trouble.sentence(self.who.lang, PLATFORM, error)
+            text = apology.sentence(self.who.lang, PLATFORM, error)
             return _Opened(answers.done(text), reply(text))
 
     async def _found(self, pressed: Pressed) -> presses.Answer:
@@ -165,7 +165,7 @@ class _Sending:
             chat, values = self.edge.chat, self._values
             return _Taken(self._drawn(await forms.sent(chat, self.who, name, self.meta, values)))
         except Exception as error:
-            return _Taken(self._back(trouble.sentence(self.who.lang, PLATFORM, error)))
+            return _Taken(self._back(apology.sentence(self.who.lang, PLATFORM, error)))
 
     @property
     def _values(self) -> dict[str, str]:

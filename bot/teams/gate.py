@@ -70,11 +70,19 @@ def _response(answer: Answered) -> Response:
 
 def _activity(body: bytes) -> Activity:
     """What cannot be read names no service, and so is refused like all that is unsigned."""
+    text = body.decode("utf-8", "replace")
     try:
-        found = json.loads(body)
+        found = json.loads(text)
+        if "\\ud" in text.lower():
+            found = json.loads(_whole(json.dumps(found, ensure_ascii=False)))
     except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
+
+
+def _whole(text: str) -> str:
+    """Half a character, as clients cut them, becomes a mark: nothing could be done with it."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 async def _body(request: Request) -> bytes | None:

@@ -20,6 +20,7 @@ Kind = Literal[
     "message",  # somebody wrote
     "edited",
     "deleted",
+    "restored",  # a deleted message was brought back
     "press",
     "refresh",  # a card came into somebody's sight: a question, no event
     "fetch",  # a button that opens a dialog
@@ -131,6 +132,8 @@ def _message(came: Came, activity: Mapping[str, Any], bot: str) -> Came:
         return came._replace(kind="other")
     if activity.get("type") == "messageDelete":
         return came._replace(kind="deleted")
+    if _str(_dict(activity, "channelData"), "eventType") == "undeleteMessage":
+        return came._replace(kind="restored")
     kind: Kind = "message" if activity.get("type") == "message" else "edited"
     called = bool(_calls(activity, bot))
     return came._replace(kind=kind, text=_plain(activity, bot), called=called)

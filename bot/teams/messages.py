@@ -44,6 +44,10 @@ async def deleted(edge: Edge, came: Came) -> None:
     await messages.deleted(edge.chat, _said(edge, came))
 
 
+async def restored(edge: Edge, came: Came) -> None:
+    await messages.restored(edge.chat, _said(edge, came))
+
+
 def _said(edge: Edge, came: Came) -> Said:
     number = came.message.rpartition("/")[2]
     sent = int(number) / 1000 if number.isascii() and number.isdecimal() else 0.0

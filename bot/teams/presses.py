@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import structlog
 
-from bot.chat import outsiders, presses, seen, trouble
+from bot.chat import apology, outsiders, presses, seen
 from bot.chat.pressed import Pressed
 from bot.chat.replies import Reply, reply
 from bot.chat.said import Asker, Stranger, Where
@@ -70,7 +70,7 @@ class _Press(NamedTuple):
         try:
             return await self._answer()
         except Exception as error:
-            text = trouble.sentence(self.who.lang, PLATFORM, error)
+            text = apology.sentence(self.who.lang, PLATFORM, error)
             return _Answered(answers.failed(text), reply(text))
 
     async def _answer(self) -> _Answered:

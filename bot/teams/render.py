@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from xml.sax.saxutils import escape as as_xml
 
-from bot.chat.cards import IN_SIGHT, heading, offered, ping, text_of, without_texts
+from bot.chat.cards import heading, in_sight, offered, ping, text_of, without_texts
 from bot.chat.pressed import NOWHERE, Pressed
 from bot.chat.replies import Labelled, Link, Part, Reply
 from bot.chat.voices import visit_of, voice_of
@@ -167,16 +167,7 @@ class _Drawing:
         return draw.box([*over, *(mine or [draw.runs((" ", {}))]), *draw.actions(buttons)])
 
     def buttons(self, folded: bool) -> list[Element]:
-        card = self.card
-        wanted = [*card.buttons, *card.more]
-        seen = list(card.buttons[:IN_SIGHT])
-        rest = wanted[len(seen) :]
-        if folded:
-            whole = Button("all", card.slot, "show-all")
-            if len(seen) < IN_SIGHT:
-                seen.append(whole)
-            else:
-                rest.insert(0, whole)
+        seen, rest = in_sight(self.card, folded=folded)
         row = [self.button(b) for b in seen]
         if rest:
             row.append(draw.more(self.voice.say("more"), [self.button(b) for b in rest[:IN_MORE]]))

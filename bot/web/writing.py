@@ -15,7 +15,8 @@ from bot.flows.cards import Form
 from bot.flows.model import Refusal
 from bot.service import pressing
 from bot.service.core import Actor
-from bot.service.pressing import Opened, Problems, SecondLook
+from bot.service.filled import Problems, SecondLook
+from bot.service.pressing import Opened
 from bot.service.take import Again, NotThere, Taken
 from bot.storage.errors import StorageError
 from bot.web import drawn, errors, render, security

@@ -75,7 +75,7 @@ def test_several_organisations_are_kept_apart() -> None:
 
 def test_a_slip_a_gap_and_what_is_not_for_a_terminal() -> None:
     found("Fjellvik kommune")
-    assert "Did you mean new group?" in kollega("gruppe nyy Skarven").output
+    assert "Did you mean new group Skarven?" in kollega("gruppe nyy Skarven").output
     gap = kollega("gruppe navn Nebba")
     assert gap.exit_code == 1
     assert "Write for example: rename group Gygrene Skarven" in gap.output

@@ -334,11 +334,12 @@ async def test_an_organisations_own_methods(core: Core) -> None:
 
     assert offers(at.org) == [*core.catalogue(), "fjellmetoden"]
     assert offers(other.org) == list(core.catalogue())
-    shown = core.storage.db.read(lambda c: methods.as_file(core, c, at.org, "fjellmetoden"))
-    assert shown == own_method()
-    assert core.storage.db.read(lambda c: methods.as_file(core, c, other.org, "fjellmetoden")) is (
-        None
-    )
+
+    def kept() -> str:
+        found = core.storage.db.read(lambda conn: methods.catalogue(core, conn, at.org))
+        return dump(found["fjellmetoden"])
+
+    assert kept() == own_method()
     group, owner = at.groups["Fjell"], at.people["Ola"]
     assert isinstance(
         await methods.set_usual(core, owner, group, "fjellmetoden", identity="d"), Changed
@@ -362,9 +363,7 @@ async def test_an_organisations_own_methods(core: Core) -> None:
     assert await add(core, at.admin, own_method("Fjellmetoden to"), identity="e") == Changed(
         "fjellmetoden"
     )
-    assert core.storage.db.read(lambda c: methods.as_file(core, c, at.org, "fjellmetoden")) == (
-        own_method("Fjellmetoden to")
-    )
+    assert kept() == own_method("Fjellmetoden to")
     assert await methods.remove_method(core, at.admin, "fjellmetoden", identity="f") == (
         Changed("fjellmetoden")
     )

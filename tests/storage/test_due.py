@@ -99,7 +99,7 @@ def test_a_message_that_waits_its_turn_again_holds_back_the_later_ones(storage: 
     first = setting.add(setting.channel, 1, next_at=LATER)
     setting.add(setting.channel, 2)
     assert claim(storage) == []
-    assert storage.db.read(due.next_due) == LATER
+    assert storage.db.read(due.next_delivery) == LATER
     assert [one.id for one in claim(storage, LATER)] == [first]
 
 
@@ -121,7 +121,7 @@ def test_a_send_that_never_reported_is_in_doubt_and_first(storage: Storage) -> N
         return storage.db.write_sync(lambda conn: due.recover(conn, now))
 
     assert recovered(SOON) == 0
-    assert storage.db.read(due.next_due) == NOW + due.LEASE
+    assert storage.db.read(due.next_delivery) == NOW + due.LEASE
     assert recovered(NOW + due.LEASE) == 1
     again = claim(storage, NOW + due.LEASE)
     assert [(one.id, one.in_doubt, one.attempts) for one in again] == [(first, True, 2)]
@@ -173,13 +173,14 @@ async def test_many_senders_never_overtake_each_other(storage: Storage) -> None:
     assert sent == {setting.channel: [1, 3, 5, 7, 9, 11], setting.private: [0, 2, 4, 6, 8, 10]}
 
 
-def test_next_due_is_the_earliest_of_all(storage: Storage) -> None:
+def test_the_next_of_each_kind_is_the_earliest(storage: Storage) -> None:
     setting = Setting(storage)
-    assert storage.db.read(due.next_due) is None
+    assert storage.db.read(due.next_flow) is None
+    assert storage.db.read(due.next_delivery) is None
     storage.db.write_sync(lambda conn: conn.execute(update(flows).values(due_at=LATER)))
-    assert storage.db.read(due.next_due) == LATER
+    assert storage.db.read(due.next_flow) == LATER
     setting.add(setting.channel, 1, next_at=SOON)
-    assert storage.db.read(due.next_due) == SOON
+    assert storage.db.read(due.next_delivery) == SOON
 
 
 def test_due_rows_are_found_by_index(sqlite_storage: Storage) -> None:

@@ -36,6 +36,7 @@ from bot.service.people import Group
 
 WHICH = 20  # groups offered to choose from
 SURE = "sure"
+CARRIED = 120  # letters after a command that was nearly typed
 
 
 class _Ready(NamedTuple):
@@ -57,17 +58,19 @@ async def run(
         if reading is None:
             return NOT_THERE
         first = grammar.parse(text, words, _groups(reading), reading.today)
-        if isinstance(first, grammar.Miss):
-            return _miss(words, reading, first)
-        ready = _ready(core, conn, reading, here, first.command, first.values.get("group", ""))
+        plain = first.instead if isinstance(first, grammar.Miss) else first
+        if plain is None:
+            return _miss(core, conn, words, reading, here, first)
+        if plain.rest and plain is first and COMMANDS[plain.command].asked == (GROUP,):
+            return _left_over(plain)
+        ready = _ready(core, conn, reading, here, plain.command, plain.values.get("group", ""))
         if not isinstance(ready, _Ready):
-            return ready
+            return ready if plain is first else _miss(core, conn, words, reading, here, first)
         parsed = grammar.parse(text, words, ready.known, reading.today)
-        if not isinstance(parsed, grammar.Parsed):
-            return NOT_THERE
-        if parsed.rest and not parsed.wrong and ready.group and ready.command.sure:
-            # What cannot be taken back is not done to another group than the one that was named.
-            return Said((grammar.unknown(GROUP, parsed.rest),), refused=True)
+        if isinstance(parsed, grammar.Miss):
+            return _miss(core, conn, words, reading, here, parsed)
+        if parsed.rest and not parsed.wrong:
+            return _left_over(parsed)
         return ready, parsed
 
     found = await core.storage.db.aread(look)
@@ -273,20 +276,22 @@ async def _perform(
         ready.known,
         typed,
     )
+    now = {}
+    if typed:
+        now = await core.storage.db.aread(lambda conn: _held(core, conn, words, ready))
     if wrong:
-        return _fill(ready, values, wrong)
+        return _fill(ready, {**now, **values}, wrong)
     if missing:
         opens = FORMS.get(command.id)
         if opens:
             return _worded(ready, values, await opens(ask))
-        now = await core.storage.db.aread(lambda conn: _held(core, conn, words, ready))
         return _fill(ready, {**now, **values}, {})
     group = (("group", ready.group.id),) if ready.group else ()
     if command.sure and values.get(SURE) != "yes":
         known_ = tuple((k, v) for k, v in values.items() if k != SURE)
         yes = Do(command.id, line(command.do), (*group, *known_, (SURE, "yes")), "danger")
         return Said((line(command.sure),), (yes,))
-    return _worded(ready, values, await RUNS[command.id](ask))
+    return _worded(ready, {**now, **values}, await RUNS[command.id](ask))
 
 
 def _worded(ready: _Ready, values: Mapping[str, str], answer: Answer | Wrong) -> Answer:
@@ -298,10 +303,53 @@ def _fill(ready: _Ready, values: Mapping[str, str], wrong: Mapping[str, Line]) -
     return fill_form(ready.command, ready.group, ready.known, values, wrong)
 
 
-def _miss(words: Lexicon, reading: Reader, miss: grammar.Miss) -> Said:
+def _left_over(parsed: grammar.Parsed) -> Said:
+    """Nothing is done to anything else than what was named, and nothing typed is passed over."""
+    found = grammar.left_over(parsed)
+    if found[0].key != "typed-unclear":
+        return Said(found, refused=True)
+    command = COMMANDS[parsed.command]
+    go = Do(command.id, line(command.do), tuple(parsed.values.items()), "main")
+    return Said(found, (go,), refused=True)
+
+
+def _miss(
+    core: Core,
+    conn: Connection,
+    words: Lexicon,
+    reading: Reader,
+    here: Spot,
+    miss: grammar.Parsed | grammar.Miss,
+) -> Said:
+    """What may have been meant, with what followed it; else where all commands stand."""
     help_ = words.first[reading.lang, "help"]
-    if not miss.nearest:
-        return Said((line("command-unknown", word=miss.typed, help=help_),), refused=True)
+    if isinstance(miss, grammar.Parsed) or not miss.nearest:
+        shown = (Do("help", line(COMMANDS["help"].do)),)
+        typed = miss.typed if isinstance(miss, grammar.Miss) else miss.rest
+        return Said((line("command-unknown", word=typed, help=help_),), shown, refused=True)
     command = COMMANDS[miss.nearest]
-    meant = line("command-meant", command=words.first[reading.lang, command.id])
-    return Said((meant,), (Do(command.id, line(command.do), (), "main"),), refused=True)
+    rest = miss.rest if len(miss.rest) <= CARRIED else ""
+    whole = f"{words.first[reading.lang, command.id]} {rest}".strip()
+    values = _carried(core, conn, words, reading, here, command, whole)
+    meant = line("command-meant", command=whole)
+    return Said((meant,), (Do(command.id, line(command.do), values, "main"),), refused=True)
+
+
+def _carried(
+    core: Core,
+    conn: Connection,
+    words: Lexicon,
+    reading: Reader,
+    here: Spot,
+    command: Command,
+    whole: str,
+) -> tuple[tuple[str, str], ...]:
+    """The values in what was meant, as far as they can be read."""
+    parsed = grammar.parse(whole, words, _groups(reading), reading.today)
+    if isinstance(parsed, grammar.Parsed):
+        ready = _ready(core, conn, reading, here, command.id, parsed.values.get("group", ""))
+        if isinstance(ready, _Ready):
+            parsed = grammar.parse(whole, words, ready.known, reading.today)
+    if isinstance(parsed, grammar.Miss) or parsed.command != command.id:
+        return ()
+    return tuple(parsed.values.items())

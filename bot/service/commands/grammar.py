@@ -36,10 +36,13 @@ class Parsed(NamedTuple):
 
 
 class Miss(NamedTuple):
-    """Nothing that is known. `nearest` is the command that may have been meant, if any."""
+    """Nothing that is known. `nearest` is the command that may have been meant, if any, and `rest`
+    what followed it. `instead` is how it reads where names that are not known yet fit."""
 
     nearest: str
     typed: str
+    rest: str = ""
+    instead: Parsed | None = None
 
 
 class Token(NamedTuple):
@@ -62,6 +65,21 @@ def unknown(param: Param, text: str) -> Line:
     return Line(UNKNOWN.get(param.reads, "typed-unclear"), (("text", text[:SAID_BACK]),))
 
 
+def left_over(parsed: Parsed) -> tuple[Line, ...]:
+    """What is said of words that belong to nothing: that of a name, of a number, or of neither."""
+    command = COMMANDS[parsed.command]
+    for param in command.asked:
+        if param.name in parsed.values:
+            continue
+        if param.reads in UNKNOWN:
+            return (unknown(param, parsed.rest),)
+        if param.reads == "number":
+            return (Line("typed-no-minutes", (("text", parsed.rest[:SAID_BACK]),)),)
+    unclear = Line("typed-unclear", (("text", parsed.rest[:SAID_BACK]),))
+    has_hours = any(p.reads == "hours" for p in command.params)
+    return (unclear, Line("asked-quiet-hint")) if has_hours else (unclear,)
+
+
 def tokens(text: str) -> list[Token]:
     found = _TOKENS.finditer(text)
     return [
@@ -81,9 +99,11 @@ def parse(text: str, words: Lexicon, known: Known, today: date) -> Parsed | Miss
             continue
         command = COMMANDS[found]
         parsed = _arguments(command, typed[span:], words, known, today)
-        better = _nearer(typed, span, words) if parsed.rest else ""
-        return Miss(better, _back(typed)) if better else parsed
-    return Miss(nearest(" ".join(t.text for t in typed), words), _back(typed))
+        better, longer = _nearer(typed, span, words, found) if parsed.rest else ("", 0)
+        rest = _again(typed[longer:])
+        return Miss(better, _back(typed), rest, parsed) if better else parsed
+    near, span = _nearest(typed, words)
+    return Miss(near, _back(typed), _again(typed[span:]))
 
 
 def _phrase(typed: list[Token]) -> str:
@@ -94,33 +114,38 @@ def _back(typed: list[Token]) -> str:
     return " ".join(t.text for t in typed[:2])[:SAID_BACK]
 
 
-def nearest(text: str, words: Lexicon) -> str:
-    """The command whose words are most like the beginning of this, if any are."""
-    parts = fold(text[:200]).split()
-    best: tuple[float, str] = (0.0, "")
-    for span in range(1, min(PHRASE, len(parts)) + 1):
-        phrase = " ".join(parts[:span])
+def _again(typed: list[Token]) -> str:
+    """As it was typed, to be read once more."""
+    return " ".join(f'"{t.text}"' if t.quoted else t.text for t in typed)
+
+
+def _nearest(typed: list[Token], words: Lexicon) -> tuple[str, int]:
+    """The command whose words are most like the beginning of this, if any are, and how many words
+    of this they are."""
+    best: tuple[float, str, int] = (0.0, "", 0)
+    for span in range(1, min(PHRASE, len(typed)) + 1):
+        phrase = _phrase(typed[:span])[:200]
         cutoff = NEAR if span == 1 else NEARER
         for near in get_close_matches(phrase, words.phrases, n=1, cutoff=cutoff):
-            best = max(best, (_alike(phrase, near), words.phrases[near]))
-    return best[1]
+            best = max(best, (_alike(phrase, near), words.phrases[near], span))
+    return best[1], best[2]
 
 
 def _alike(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other).ratio()
 
 
-def _nearer(typed: list[Token], span: int, words: Lexicon) -> str:
-    """A longer command that was mistyped after its first word: `gruppe nyy`."""
+def _nearer(typed: list[Token], span: int, words: Lexicon, found: str) -> tuple[str, int]:
+    """A longer command that was mistyped after its first word, `gruppe nyy`, and its length."""
     for longer in (span + 1, span + 2):
-        if len(typed) < longer:
+        if len(typed) < longer or _small(typed[span], words):
             break
         phrase = _phrase(typed[:longer])
         longest = [p for p in words.phrases if p.count(" ") == longer - 1]
         near = get_close_matches(phrase, longest, n=1, cutoff=NEARER)
-        if near:
-            return words.phrases[near[0]]
-    return ""
+        if near and words.phrases[near[0]] != found:
+            return words.phrases[near[0]], longer
+    return "", 0
 
 
 # --- what follows the command ---------------------------------------------------------------------

@@ -13,7 +13,7 @@ from bot.service.commands import permissions
 from bot.service.commands.ask import Ask
 from bot.service.commands.form import fill_form
 from bot.service.commands.lexicon import fold
-from bot.service.commands.model import Answer, Command, Do, Fill, Role, Said
+from bot.service.commands.model import HEADINGS, Answer, Command, Do, Fill, Role, Said
 from bot.service.commands.table import COMMANDS
 from bot.service.core import Core
 from bot.service.methods import catalogue
@@ -56,8 +56,11 @@ async def help_(ask: Ask) -> Answer:
         return _one(ask, COMMANDS[wanted])
     held = await ask.read(lambda conn: held_by(conn, ask))
     able = [c for c in COMMANDS.values() if permissions.permits(c, held)]
-    lines = tuple(_entry(ask, c) for c in able)
-    return Said((line("command-likely"), *lines))
+    lines = [line("command-likely")]
+    for role, heading in HEADINGS.items():
+        its = [_entry(ask, c) for c in able if c.audience[0] == role]
+        lines += [line(heading), *its] if its else []
+    return Said(tuple(lines))
 
 
 def held_by(conn: Connection, ask: Ask) -> frozenset[Role]:

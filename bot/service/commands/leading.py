@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from bot.flows.cards import line
 from bot.flows.model import Refusal, Round
-from bot.service import methods, people, pressing
+from bot.service import leaving, methods, pressing
 from bot.service.commands.ask import Ask, Run
 from bot.service.commands.model import Answer, Press, Said, refused, said
 from bot.service.commands.outcome import done
 from bot.service.commands.permissions import round_in
+from bot.service.commands.sure import ask_first, named
 from bot.service.commands.together import status
 from bot.service.take import NotThere
 
@@ -51,8 +53,14 @@ def _button(action: str, arg: str = "") -> Run:
 
 def _time(sign: int, usual: int) -> Run:
     async def adjust(ask: Ask) -> Answer:
-        minutes = min(int(ask.get("minutes") or usual), MOST)
-        return await _press(ask, _Pressed("adjust", str(sign * 60 * minutes)))
+        minutes = int(ask.get("minutes") or usual)
+        if not 1 <= minutes <= MOST:
+            return refused("typed-no-minutes", text=str(minutes))
+        answer = await _press(ask, _Pressed("adjust", str(sign * 60 * minutes)))
+        if not isinstance(answer, Said) or answer.refused:
+            return answer
+        given = line("time-given" if sign > 0 else "time-taken", minutes=minutes)
+        return replace(answer, lines=(given, *answer.lines))
 
     return adjust
 
@@ -74,10 +82,22 @@ def _word(flow: Round | None) -> str:
     return flow.queue[0] if flow and flow.queue else ""
 
 
+async def end(ask: Ask) -> Answer:
+    group = ask.home.name
+    first = ask_first(ask, line("yes-end", group=group), line("sure-end", group=group))
+    return first or await _press(ask, _Pressed("finish", "sure"))
+
+
 async def member_out(ask: Ask) -> Answer:
-    group, person = ask.home, ask.get("person")
-    out = await ask.write(lambda conn: people.leave(ask.core, conn, ask.actor, group.id, person))
-    return done(None) if out else refused("no-such-round")
+    group, person, who = ask.home, ask.get("person"), named(ask, "person", "person")
+    question = line("sure-member-out", who=who, group=group.name)
+    first = ask_first(ask, line("yes-member-out", who=who), question)
+    if first:
+        return first
+    out = await ask.write(lambda conn: leaving.part(ask.core, conn, ask.actor, group.id, person))
+    if not out:
+        return refused("no-such-round")
+    return said(line("did-member-out", who=who, group=group.name))
 
 
 async def usual_method(ask: Ask) -> Answer:
@@ -104,7 +124,7 @@ RUNS: Mapping[str, Run] = {
     "word_to": _to("give_word"),
     "skip": skip,
     "hand_over": _to("hand_over"),
-    "end": _button("finish", "sure"),
+    "end": end,
     "member_out": member_out,
     "usual_method": usual_method,
     "dates": _nothing("next-none"),

@@ -18,7 +18,8 @@ class Lexicon(NamedTuple):
     """What is understood, in folded form. By language and command, as people read it: `first`
     of its words, what it `does`, and an `example`.
 
-    `choices` gives the words of a choice by its key; weekdays and months count from 0 and 1.
+    `choices` gives the words of a choice by its key; weekdays count from 0, months and
+    numbers from 1.
     By language, as people read them: the `days` from Monday, and the word for `never`.
     """
 
@@ -34,6 +35,7 @@ class Lexicon(NamedTuple):
     between: frozenset[str]
     weekdays: dict[str, int]
     months: dict[str, int]
+    numbers: dict[str, int]
     days: dict[str, list[str]]
     never: dict[str, str]
 
@@ -82,6 +84,7 @@ def lexicon(commands: Iterable[Command], say: Say) -> Lexicon:
         _all(say, "typed-between"),
         _numbered(say, "typed-weekdays", 0),
         _numbered(say, "typed-months", 1),
+        _numbered(say, "typed-numbers", 1),
         {lang: split(say(lang, "typed-weekdays")) for lang in LANGS},
         {lang: split(say(lang, "typed-off"))[0] for lang in LANGS},
     )
@@ -95,5 +98,5 @@ def _numbered(say: Say, key: str, start: int) -> dict[str, int]:
     found: dict[str, int] = {}
     for lang in LANGS:
         for at, word in enumerate(split(say(lang, key)), start):
-            found[fold(word)] = at
+            found |= {fold(each): at for each in word.split("|")}
     return found

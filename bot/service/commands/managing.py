@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection
@@ -14,6 +15,7 @@ from bot.service import (
     installs,
     methods,
     organisation,
+    people,
     programme,
 )
 from bot.service.commands import helping
@@ -34,7 +36,10 @@ from bot.service.commands.model import (
 from bot.service.commands.outcome import done
 from bot.service.commands.own import span
 from bot.service.commands.reading import OFF
+from bot.service.commands.sure import ask_first, named
 from bot.service.core import Actor, Core
+
+_DATED = re.compile(r"\d[.-] ?[^\W_]")
 
 CHANGES = {
     "admin-set": "audit-admin-set",
@@ -60,6 +65,13 @@ CHANGES = {
     "retention": "audit-retention",
     "leavers": "audit-leavers",
     "link-handed": "audit-link-handed",
+}
+
+MEND = "mend"  # the form again, with what was pasted
+# What is asked, what the button says, and what was done: by whether the role is given.
+ROLE = {
+    True: ("sure-admin-set", "yes-admin-set", "did-admin-set"),
+    False: ("sure-admin-unset", "yes-admin-unset", "did-admin-unset"),
 }
 
 
@@ -97,26 +109,46 @@ async def group_rename(ask: Ask) -> Answer:
 
 
 async def group_merge(ask: Ask) -> Answer:
+    group, into = named(ask, "group", "group"), named(ask, "group", "into")
+    question = line("sure-group-merge", group=group, into=into)
+    first = ask_first(ask, line("yes-group-merge", group=group, into=into), question)
+    if first:
+        return first
     answer = await programme.merge_groups(
         ask.core, ask.actor, ask.get("group"), ask.get("into"), identity=ask.identity
     )
-    return done(answer)
+    return done(answer, line("did-group-merge", group=group, into=into))
 
 
 async def group_close(ask: Ask) -> Answer:
+    group = named(ask, "group", "group")
+    label = line("yes-group-close", group=group)
+    first = ask_first(ask, label, line("sure-group-close", group=group))
+    if first:
+        return first
     answer = await programme.close_group(
         ask.core, ask.actor, ask.get("group"), identity=ask.identity
     )
-    return done(answer)
+    return done(answer, line("did-group-close", group=group))
 
 
 async def group_import(ask: Ask) -> Answer | Wrong:
-    """Shows first what it would do; then it does it."""
+    """Shows first what it would do; then it does it. With faults the form comes back as it was."""
     table = ask.get("table")
+    if ask.get("sure") == MEND:
+        return helping.fill(ask, {"table": table})
     found = await ask.read(lambda conn: importing.preview(conn, ask.org, table))
     if found.wrong:
         return Said(
-            tuple(x for w in found.wrong for x in (line("import-wrong", n=w.number), w.why)),
+            (line("import-wrong"), *(w.why for w in found.wrong)),
+            (
+                Do(
+                    "group_import",
+                    line("do-mend-table"),
+                    (("table", table), ("sure", MEND)),
+                    "main",
+                ),
+            ),
             refused=True,
         )
     if ask.get("sure") != "yes":
@@ -126,7 +158,7 @@ async def group_import(ask: Ask) -> Answer | Wrong:
         )
     answer = await importing.take_in(ask.core, ask.actor, table, identity=ask.identity)
     if isinstance(answer, importing.Preview):
-        return Said(_counts(answer, "import-did"))
+        return said(line("import-saved"), *_counts(answer, "import-did"))
     return done(answer)
 
 
@@ -142,11 +174,15 @@ def _counts(found: importing.Preview, key: str) -> tuple[Line, ...]:
 
 
 async def facilitators(ask: Ask) -> Answer:
+    group, person = ask.get("group"), ask.get("person")
+    there = await ask.read(lambda conn: people.load_group(conn, ask.org, group))
+    if there is not None and there.member(person) is None:
+        return refused("not-in-group", who=named(ask, "person", "person"), group=there.name)
     answer = await programme.set_facilitator(
         ask.core,
         ask.actor,
-        ask.get("group"),
-        ask.get("person"),
+        group,
+        person,
         on=ask.get("on") != "no",
         identity=ask.identity,
     )
@@ -155,10 +191,14 @@ async def facilitators(ask: Ask) -> Answer:
 
 async def admin_role(ask: Ask) -> Answer:
     on = ask.get("on") != "no"
+    who, (sure, yes, did) = named(ask, "person", "person"), ROLE[on]
+    first = ask_first(ask, line(yes, who=who), line(sure, who=who))
+    if first:
+        return first
     answer = await programme.set_admin(
         ask.core, ask.actor, ask.get("person"), on=on, identity=ask.identity
     )
-    return done(answer)
+    return done(answer, line(did, who=who))
 
 
 # --- methods --------------------------------------------------------------------------------------
@@ -268,6 +308,9 @@ async def org_hours(ask: Ask) -> Answer | Wrong:
     if ask.typed and not ask.values:
         held = await ask.read(lambda conn: held_hours(ask.core, conn, ask.actor, ask.words))
         return helping.fill(ask, held)
+    free = ask.get("free")
+    if ask.typed and free and not _DATED.search(free):
+        return refused("typed-hours-or-days", text=free[:40])
     answers: list[object] = []
     if ask.get("quiet") or not ask.typed:
         since, until = ("", "") if ask.get("quiet") == OFF else span(ask.get("quiet"))
@@ -294,18 +337,20 @@ async def _set_holidays(ask: Ask) -> object:
 
 
 async def retention(ask: Ask) -> Answer:
-    """Says first how much would be past its date already."""
+    """Says first what it means, and how much would be past its date already."""
     days = int(ask.get("kept"))
-    if ask.get("sure") != "yes":
+    if organisation.SHORTEST <= days <= organisation.LONGEST:
         past = await ask.read(
             lambda conn: organisation.retention_moves(ask.core, conn, ask.org, days)
         )
+        lines = [line("sure-retention", days=days)]
         if past:
-            values = (("kept", str(days)), ("sure", "yes"))
-            yes = Do("retention", line("can-retention"), values, "danger")
-            return Said((line("retention-past", n=past, days=days),), (yes,))
+            lines.insert(0, line("retention-past", n=past, days=days))
+        first = ask_first(ask, line("yes-retention", days=days), *lines)
+        if first:
+            return first
     answer = await organisation.set_retention(ask.core, ask.actor, days, identity=ask.identity)
-    return done(answer)
+    return done(answer, line("did-retention", days=days))
 
 
 async def connect_slack(ask: Ask) -> Answer:
@@ -321,7 +366,7 @@ async def connect_slack(ask: Ask) -> Answer:
     token = await ask.write(make)
     if token is None:
         return NOT_THERE
-    link = Link(f"/slack/install/{token}", line("do-open"))
+    link = Link(f"/slack/install/{token}", line("do-connect-slack"))
     return Said((line("connect-slack-link"),), (link,))
 
 

@@ -50,6 +50,17 @@ KINDS: dict[Reads, Kind] = {
 FREE: tuple[Reads, ...] = ("line", "text")
 
 
+HEADINGS: dict[Role, str] = {
+    "everybody": "commands-everybody",
+    "member": "commands-member",
+    "lead": "commands-lead",
+    "facilitator": "commands-facilitator",
+    "admin": "commands-admin",
+    "operator": "commands-operator",
+}
+"""What the commands of each role stand under in a list, in the order of the list."""
+
+
 class Operator(NamedTuple):
     """Whoever runs the installation, at its terminal. `org` is the organisation meant, if any."""
 

@@ -24,7 +24,9 @@ from bot.service.commands.model import (
     said,
 )
 from bot.service.commands.outcome import done
+from bot.service.commands.permissions import round_in
 from bot.service.commands.reading import OFF
+from bot.service.commands.sure import ask_first
 from bot.service.core import Actor, Core
 from bot.service.overview import Asked
 from bot.service.take import Again
@@ -212,6 +214,13 @@ async def _typed_code(ask: Ask, code: str, sure: bool) -> Answer:
     return done(answer, line("account-accepted"))
 
 
+async def unlink_form(ask: Ask) -> Answer:
+    """Which of them; without any, that there are none."""
+    if not ask.known.get("account"):
+        return refused("unlink-none")
+    return helping.fill(ask, ask.values)
+
+
 async def unlink(ask: Ask) -> Answer:
     answer = await linking.unlink(ask.core, ask.actor, ask.get("account"), identity=ask.identity)
     return done(answer, line("unlinked"))
@@ -225,7 +234,9 @@ async def join(ask: Ask) -> Answer:
     token = ask.get("link").rstrip("/").rpartition("/")[2]
     if token:
         asked = await ask.write(lambda conn: joining.ask(ask.core, conn, token, ask.actor))
-        return said(line("join-waiting")) if asked else refused("join-gone")
+        if asked:
+            return said(line("join-waiting"))
+        return refused("join-gone" if "/" in ask.get("link") else "join-by-link")
     if not ask.here.group:
         return said(line("join-how"))
     group = ask.here.group
@@ -249,7 +260,18 @@ async def home(ask: Ask) -> Answer:
 
 async def leave(ask: Ask) -> Answer:
     group, me = ask.home, ask.actor.person
-    left = await ask.write(lambda conn: people.leave(ask.core, conn, ask.actor, group.id, me))
+    running = await ask.read(lambda conn: round_in(conn, ask.actor, group.id))
+    lines = [line("sure-leave", group=group.name)]
+    if len(group.active()) == 1:
+        lines.insert(0, line("sure-leave-last", group=group.name))
+    elif group.facilitators() == (me,):
+        lines.insert(0, line("sure-leave-leads", group=group.name))
+    if running is not None and running.lead == me:
+        lines.insert(0, line("sure-leave-round"))
+    first = ask_first(ask, line("yes-leave", group=group.name), *lines)
+    if first:
+        return first
+    left = await ask.write(lambda conn: leaving.part(ask.core, conn, ask.actor, group.id, me))
     return said(line("left-group", group=group.name)) if left else NOT_THERE
 
 

@@ -46,7 +46,7 @@ def read(param: Param, typed: str, words: Lexicon, known: Known, today: date) ->
         case "days":
             return read_days(text, words)
         case "number":
-            return _number(text)
+            return _number(text, words)
         case "choice":
             return _choice(param, text, words)
         case "zone":
@@ -126,7 +126,10 @@ def _weekday(text: str, words: Lexicon) -> int | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _number(text: str) -> str | None:
+def _number(text: str, words: Lexicon) -> str | None:
+    first, _, rest = text.partition(" ")
+    if first in words.numbers:
+        text = f"{words.numbers[first]} {rest}".strip()
     found = _NUMBER.match(text)
     return str(int(found[1])) if found else None
 

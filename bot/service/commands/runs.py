@@ -21,7 +21,7 @@ RUNS: Mapping[str, Run] = {
     **operating.RUNS,
 }
 
-FORMS: Mapping[str, Run] = {"round": together.round_form}
+FORMS: Mapping[str, Run] = {"round": together.round_form, "unlink": own.unlink_form}
 """What answers instead of a command's own form, where something is missing."""
 
 HELD: Mapping[str, Callable[[Core, Connection, Actor, Lexicon], dict[str, str]]] = {

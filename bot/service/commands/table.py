@@ -112,9 +112,7 @@ _PERSONAL = (
         params=(Param("link", "line", "asked-link", False),),
     ),
     Command("home", "typed-home", "can-home", "eg-home"),
-    Command(
-        "leave", "typed-leave", "can-leave", "eg-leave", ("member",), "group", sure="sure-leave"
-    ),
+    Command("leave", "typed-leave", "can-leave", "eg-leave", ("member",), "group"),
 )
 
 _GROUPS = (
@@ -193,7 +191,7 @@ _LEAD = (
         "group",
         (_PERSON,),
     ),
-    Command("end", "typed-end", "can-end", "eg-end", ("lead",), "group", sure="ask-finish"),
+    Command("end", "typed-end", "can-end", "eg-end", ("lead",), "group"),
 )
 
 _FACILITATOR = (
@@ -205,7 +203,6 @@ _FACILITATOR = (
         ("facilitator",),
         "group",
         (_PERSON,),
-        sure="sure-member-out",
     ),
     Command(
         "hand_on",
@@ -261,7 +258,6 @@ _ADMIN = (
         ("admin",),
         "organisation",
         (_GROUP, Param("into", "group", "asked-into")),
-        sure="sure-group-merge",
     ),
     Command(
         "group_close",
@@ -271,7 +267,6 @@ _ADMIN = (
         ("admin",),
         "organisation",
         (_GROUP,),
-        sure="sure-group-close",
     ),
     Command(
         "group_import",
@@ -298,7 +293,7 @@ _ADMIN = (
         "eg-admin-role",
         ("admin",),
         "organisation",
-        (_PERSON, Param("on", "choice", "asked-role", False, _YES_NO)),
+        (_PERSON, Param("on", "choice", "asked-admin", False, _YES_NO)),
     ),
     Command("methods", "typed-methods", "can-methods", "eg-methods", ("everybody", "operator")),
     Command(
@@ -402,7 +397,7 @@ _OPERATOR = (
         "eg-operator-role",
         ("operator",),
         "installation",
-        (_PERSON, Param("on", "choice", "asked-role", False, _YES_NO)),
+        (_PERSON, Param("on", "choice", "asked-operator", False, _YES_NO)),
     ),
     Command(
         "sending_off",

@@ -16,8 +16,8 @@ from bot.flows.model import Refusal
 from bot.service import cases, people
 from bot.service.cases import Case
 from bot.service.core import Actor
+from bot.service.filled import Problems, SecondLook
 from bot.service.people import Group
-from bot.service.pressing import Problems, SecondLook
 from bot.service.take import Again, NotThere
 from bot.web import drawn, render, security
 from bot.web.pages.common import STATES, field, gone, house, names, profile, voice

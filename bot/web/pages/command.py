@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from bot.service import commands
 from bot.service.commands import COMMANDS, Answer, Do, File, Fill, Go, Press, Said, Spot
-from bot.service.commands.model import NOT_THERE, Command, Role
+from bot.service.commands.model import HEADINGS, NOT_THERE, Command
 from bot.service.core import Actor
 from bot.web import drawn, render, security
 from bot.web.drawn import Text
@@ -19,14 +19,7 @@ from bot.web.qr import qr
 from bot.words import Voice, say
 
 WORDS = commands.lexicon(COMMANDS.values(), say)
-HEADINGS: dict[Role, str] = {
-    "everybody": "commands-everybody",
-    "member": "commands-member",
-    "lead": "commands-lead",
-    "facilitator": "commands-facilitator",
-    "admin": "commands-admin",
-    "operator": "commands-operator",
-}
+PRESSED = "pressed"  # in the fields of an answer's button, which is not a form that was sent
 # Links that are given to somebody, and not followed.
 GIVEN = ("/join/", "/signin/", "/slack/install/")
 
@@ -84,6 +77,7 @@ async def _answered(request: Request, actor: Actor, answer: Answer, group: str =
         request,
         "pages/command.html",
         lines=drawn.lines(said, answer.lines),
+        heads=[said.line(one) for one in answer.lines if one.key in HEADINGS.values()],
         texts=[_text(said, answer, n) for n in range(len(answer.shows))],
         refused=answer.refused,
         ways=[_way(request, said, option) for option in answer.options],
@@ -99,7 +93,9 @@ def _text(said: Voice, answer: Said, at: int) -> Text:
 def _way(request: Request, said: Voice, option: commands.Option) -> Way:
     if isinstance(option, Do):
         label, to = said.line(option.label), f"/command/{option.command}"
-        return Way(label, option.style, security.url(request, to), dict(option.values))
+        return Way(
+            label, option.style, security.url(request, to), {**dict(option.values), PRESSED: "1"}
+        )
     if isinstance(option, Press):
         pressed = {"action": option.button.action, "arg": option.button.arg}
         to = security.url(request, f"/round/{option.flow}/press")
@@ -143,13 +139,15 @@ async def sent(request: Request) -> Response:
     """A command's form, or a button of an answer."""
     actor = await security.who(request)
     command = request.path_params["command"]
-    answer = await commands.send(
+    fields = dict(security.posted(request))
+    give = commands.give if fields.pop(PRESSED, "") else commands.send
+    answer = await give(
         house(request),
         WORDS,
         actor,
         _here(request),
         command,
-        dict(security.posted(request)),
+        fields,
         security.identity(request, actor),
     )
     return await _answered(request, actor, answer)

@@ -7,7 +7,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.flows.model import Refusal
-from bot.service import beyond, entry, joining, leadership, overview, people
+from bot.service import beyond, entry, joining, leadership, leaving, overview, people
 from bot.service.beyond import Handed
 from bot.service.core import Actor
 from bot.service.overview import Gathering
@@ -129,7 +129,7 @@ async def parted(request: Request) -> Response:
     actor = await security.who(request)
     core, group = house(request), request.path_params["group"]
     person = request.path_params["person"]
-    done = await core.storage.db.write(lambda conn: people.leave(core, conn, actor, group, person))
+    done = await core.storage.db.write(lambda conn: leaving.part(core, conn, actor, group, person))
     if not done:
         raise gone()
     return render.go(request, "/home" if person == actor.person else f"/group/{group}")

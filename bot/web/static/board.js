@@ -6,15 +6,8 @@
   const lost = board.querySelector("[data-lost]");
   const button = board.querySelector("[data-blank-button]");
   const announce = document.querySelector("[data-announce]");
-  let asking = false;
-  let again = false;
 
-  async function refresh() {
-    if (asking) {
-      again = true;
-      return;
-    }
-    asking = true;
+  const refresh = oneAtATime(async () => {
     try {
       const answer = await fetch(board.dataset.part);
       if (answer.ok) place(await answer.text());
@@ -23,12 +16,7 @@
     } catch {
       lost.hidden = false;
     }
-    asking = false;
-    if (again) {
-      again = false;
-      refresh();
-    }
-  }
+  });
 
   function place(text) {
     const fresh = new DOMParser().parseFromString(text, "text/html").querySelector("[data-board]");

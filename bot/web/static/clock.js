@@ -48,6 +48,25 @@ const Clocks = (() => {
   return { show, follow };
 })();
 
+/* Work that is asked for again while it is done is done once more, after it. */
+function oneAtATime(work) {
+  let busy = false;
+  let again = false;
+  return async function ask() {
+    if (busy) {
+      again = true;
+      return;
+    }
+    busy = true;
+    await work();
+    busy = false;
+    if (again) {
+      again = false;
+      ask();
+    }
+  };
+}
+
 /* News from the server: that something changed. Tries again by itself, ever more slowly.
 
    A browser allows few connections to one address, so of all pages that show the same round one

@@ -81,15 +81,7 @@
     return true;
   }
 
-  let asking = false;
-  let again = false;
-
-  async function refresh() {
-    if (asking) {
-      again = true;
-      return;
-    }
-    asking = true;
+  const refresh = oneAtATime(async () => {
     try {
       const answer = await fetch(live.dataset.part, { headers: { Accept: "text/html" } });
       if (answer.ok) {
@@ -101,12 +93,7 @@
     } catch {
       connected(false);
     }
-    asking = false;
-    if (again) {
-      again = false;
-      refresh();
-    }
-  }
+  });
 
   function connected(is) {
     if (lost.hidden === is) return;

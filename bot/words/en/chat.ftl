@@ -10,6 +10,7 @@ chat-silent-no = No
 chat-taken = The message is taken as your contribution.
 chat-taken-undo = Undo
 chat-taken-undone = The message is not part of the round.
+chat-stays-withdrawn = Your message is back in the conversation. In the round it is still withdrawn.
 chat-not-by-itself = I do not put this in any round by myself. Press the button on the card you are answering.
 chat-form-title = Kollega
 

@@ -9,7 +9,7 @@ eg-now = what now
 typed-settings = settings, my settings, quiet hours, do not disturb, away, language
 can-settings = Change your settings
 eg-settings = settings quiet 22:00-07:00
-typed-data = my data, data
+typed-data = my data, data, delete everything about me, delete my data, get my data
 can-data = Get or delete what Kollega has about you
 eg-data = my data get
 typed-case = case, new case, case new, open case, write case
@@ -36,7 +36,7 @@ eg-readers = who may read "Tomt kontor"
 typed-join = join
 can-join = Ask to join a group
 eg-join = join
-typed-leave = leave, leave group
+typed-leave = leave, leave group, i want to leave, i want to quit, quit
 can-leave = Leave a group
 eg-leave = leave Gygrene
 typed-signin = sign in, sign-in, link
@@ -228,7 +228,6 @@ asked-group = Which group?
 asked-into = Which group do the members move to?
 asked-table = Paste the table. Each line: group;name;language;facilitator
 asked-on = Should this person be a facilitator?
-asked-role = Should this person have the role?
 asked-goals = What are the goals of the programme?
 asked-method-text = Paste the method file
 asked-holidays = Days off
@@ -354,10 +353,6 @@ sending-not-paused = Sending is not paused.
 ## Asked before something is done
 
 sure-case-withdraw = The text is deleted and cannot be brought back. Withdraw the case?
-sure-leave = You no longer see the group, nor cases offered from now on. Leave?
-sure-member-out = Whoever you take out no longer sees the group, nor cases offered from now on. Are you sure?
-sure-group-merge = The members move over. Old cases stay with those who were there. Are you sure?
-sure-group-close = The group is closed. Old cases stay with those who were there. Are you sure?
 sure-method-remove = The method can no longer be chosen. Rounds under way go on as before. Are you sure?
 sure-sending-off = Whatever is to be sent waits until you start again. Are you sure?
 

@@ -10,6 +10,7 @@ chat-silent-no = Nei
 chat-taken = Meldingen er tatt med som innspillet ditt.
 chat-taken-undo = Angre
 chat-taken-undone = Meldingen er ikke med i runden.
+chat-stays-withdrawn = Meldingen din står i samtalen igjen. I runden er den fortsatt trukket tilbake.
 chat-not-by-itself = Jeg legger ikke dette i noen runde av meg selv. Trykk på knappen i kortet du svarer på.
 chat-form-title = Kollega
 

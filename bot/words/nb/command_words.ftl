@@ -9,7 +9,7 @@ eg-now = hva nå
 typed-settings = innstillinger, mine innstillinger, stille tid, ikke forstyrr, borte, språk
 can-settings = Endre innstillingene dine
 eg-settings = innstillinger stille 22.00–07.00
-typed-data = mine data, mine opplysninger, opplysningene mine, innsyn
+typed-data = mine data, mine opplysninger, opplysningene mine, innsyn, slett alt om meg, slett mine data, hent mine data, slett dataene mine
 can-data = Hent eller slett det Kollega har om deg
 eg-data = mine data hent
 typed-case = sak, ny sak, sak ny, skriv sak
@@ -36,7 +36,7 @@ eg-readers = hvem kan lese «Tomt kontor»
 typed-join = bli med
 can-join = Be om å bli med i en gruppe
 eg-join = bli med
-typed-leave = forlat, forlat gruppen, gå ut, meld meg ut
+typed-leave = forlat, forlat gruppen, gå ut, meld meg ut, jeg vil slutte, slutt, slutte
 can-leave = Gå ut av en gruppe
 eg-leave = forlat Gygrene
 typed-signin = logg inn, innlogging, lenke
@@ -228,7 +228,6 @@ asked-group = Hvilken gruppe?
 asked-into = Hvilken gruppe skal medlemmene over i?
 asked-table = Lim inn tabellen. Hver linje: gruppe;navn;språk;prosessleder
 asked-on = Skal personen være prosessleder?
-asked-role = Skal personen ha rollen?
 asked-goals = Hva er målene for programmet?
 asked-method-text = Lim inn metodefilen
 asked-holidays = Fridager
@@ -354,10 +353,6 @@ sending-not-paused = Sendingen er ikke stanset.
 ## Asked before something is done
 
 sure-case-withdraw = Teksten blir slettet og kan ikke hentes tilbake. Vil du trekke saken?
-sure-leave = Du ser ikke gruppen lenger, og ikke saker som legges fram fra nå av. Vil du gå ut?
-sure-member-out = Den du tar ut, ser ikke gruppen lenger, og ikke saker som legges fram fra nå av. Er du sikker?
-sure-group-merge = Medlemmene flyttes over. Gamle saker blir hos dem som var med. Er du sikker?
-sure-group-close = Gruppen blir avsluttet. Gamle saker blir hos dem som var med. Er du sikker?
 sure-method-remove = Metoden kan ikke lenger velges. Runder som er i gang, går som før. Er du sikker?
 sure-sending-off = Det som skal sendes, venter til du starter igjen. Er du sikker?
 

@@ -10,6 +10,7 @@ chat-silent-no = Nei
 chat-taken = Meldinga er teken med som innspelet ditt.
 chat-taken-undo = Angre
 chat-taken-undone = Meldinga er ikkje med i runden.
+chat-stays-withdrawn = Meldinga di står i samtalen igjen. I runden er ho framleis trekt tilbake.
 chat-not-by-itself = Eg legg ikkje dette i nokon runde av meg sjølv. Trykk på knappen i kortet du svarer på.
 chat-form-title = Kollega
 

@@ -9,7 +9,7 @@ eg-now = kva no
 typed-settings = innstillingar, innstillingane mine, mine innstillingar, stille tid, ikkje forstyrr, borte, språk
 can-settings = Endre innstillingane dine
 eg-settings = innstillingar stille 22.00–07.00
-typed-data = mine data, opplysningane mine, mine opplysningar, innsyn
+typed-data = mine data, opplysningane mine, mine opplysningar, innsyn, slett alt om meg, slett dataa mine, hent dataa mine
 can-data = Hent eller slett det Kollega har om deg
 eg-data = mine data hent
 typed-case = sak, ny sak, sak ny, skriv sak
@@ -36,7 +36,7 @@ eg-readers = kven kan lese «Tomt kontor»
 typed-join = bli med
 can-join = Be om å bli med i ei gruppe
 eg-join = bli med
-typed-leave = forlat, forlat gruppa, gå ut, meld meg ut
+typed-leave = forlat, forlat gruppa, gå ut, meld meg ut, eg vil slutte
 can-leave = Gå ut av ei gruppe
 eg-leave = forlat Gygrene
 typed-signin = logg inn, innlogging, lenkje
@@ -228,7 +228,6 @@ asked-group = Kva for ei gruppe?
 asked-into = Kva for ei gruppe skal medlemmene over i?
 asked-table = Lim inn tabellen. Kvar linje: gruppe;namn;språk;prosessleiar
 asked-on = Skal personen vere prosessleiar?
-asked-role = Skal personen ha rolla?
 asked-goals = Kva er måla for programmet?
 asked-method-text = Lim inn metodefila
 asked-holidays = Fridagar
@@ -354,10 +353,6 @@ sending-not-paused = Sendinga er ikkje stansa.
 ## Asked before something is done
 
 sure-case-withdraw = Teksten blir sletta og kan ikkje hentast tilbake. Vil du trekkje saka?
-sure-leave = Du ser ikkje gruppa lenger, og ikkje saker som blir lagde fram frå no av. Vil du gå ut?
-sure-member-out = Den du tek ut, ser ikkje gruppa lenger, og ikkje saker som blir lagde fram frå no av. Er du sikker?
-sure-group-merge = Medlemmene blir flytta over. Gamle saker blir hos dei som var med. Er du sikker?
-sure-group-close = Gruppa blir avslutta. Gamle saker blir hos dei som var med. Er du sikker?
 sure-method-remove = Metoden kan ikkje lenger veljast. Rundar som er i gang, går som før. Er du sikker?
 sure-sending-off = Det som skal sendast, ventar til du startar igjen. Er du sikker?
 

@@ -200,7 +200,7 @@ async def test_who_may_not_is_told_who_can_and_nothing_is_done(town: World) -> N
     assert [b.pressed.action for b in buttons(told)] == ["askin"]
     assert "Gygrene" not in draws(told)
     gone = await typed(chat, "Nina", "forlat Gygrene", where(chat, "x"))
-    assert draws(gone) == "Jeg finner ingen gruppe som heter «Gygrene»."
+    assert "ingen gruppe som heter «Gygrene»" in draws(gone)
     assert town.rows() == before
 
 
@@ -351,13 +351,21 @@ async def test_roles_are_given_and_the_last_of_each_stays(town: World) -> None:
         assert found is not None
         return found.admin, found.operator
 
-    await typed(chat, "Atle", "administrator Ola")
-    assert held("Ola") == (True, False)
-    await typed(chat, "Atle", "administrator Ola nei")
+    asked = await typed(chat, "Atle", "administrator Ola")
     assert held("Ola") == (False, False)
-    assert "Gi rollen til en annen" in draws(await typed(chat, "Oddny", "driftsrolle Oddny nei"))
-    await typed(chat, "Oddny", "driftsrolle Ingrid")
-    await typed(chat, "Oddny", "driftsrolle Oddny nei")
+    done = await press(chat, "Atle", asked, "La Ola administrere programmet")
+    assert "Ola administrerer nå programmet." in draws(done)
+    assert held("Ola") == (True, False)
+    asked = await typed(chat, "Atle", "administrator Ola nei")
+    await press(chat, "Atle", asked, "Ta rollen fra Ola")
+    assert held("Ola") == (False, False)
+    asked = await typed(chat, "Oddny", "driftsrolle Oddny nei")
+    refused = await press(chat, "Oddny", asked, "Ta rollen fra Oddny")
+    assert "Gi rollen til en annen" in draws(refused)
+    asked = await typed(chat, "Oddny", "driftsrolle Ingrid")
+    await press(chat, "Oddny", asked, "La Ingrid drifte Kollega")
+    asked = await typed(chat, "Oddny", "driftsrolle Oddny nei")
+    await press(chat, "Oddny", asked, "Ta rollen fra Oddny")
     assert (held("Ingrid"), held("Oddny")) == ((False, True), (False, False))
     roles = draws(await typed(chat, "Atle", "roller"))
     assert "Ingrid drifter Kollega." in roles

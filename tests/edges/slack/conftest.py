@@ -25,6 +25,7 @@ from bot.service.accounts import Account
 from bot.service.core import Actor, Core
 from bot.service.flows import State
 from bot.service.people import Group
+from bot.settings import load
 from bot.slack.app import Slack
 from bot.slack.config import PLATFORM, SlackConfig
 from bot.storage.masters import create_master_file
@@ -229,14 +230,20 @@ async def world(core: Core) -> AsyncIterator[World]:
 
 
 @contextlib.asynccontextmanager
-async def inhabited(core: Core) -> AsyncIterator[World]:
-    """The edge at work over this storage, with six people in a channel."""
+async def inhabited(core: Core, *, installs: bool = False) -> AsyncIterator[World]:
+    """The edge at work over this storage, with six people in a channel.
+
+    `installs`: workspaces can be connected by a link.
+    """
     with SlackStandIn() as standin:
         config = SlackConfig(
             bot_token=standin.token,
             signing_secret=SECRET,
             api_url=standin.base_url,
             base_url="http://kollega.test",
+            client_id=standin.client_id if installs else "",
+            client_secret=standin.client_secret if installs else "",
+            scopes=tuple(sorted(load().slack.scopes)) if installs else (),
         )
         slack = Slack(core, config)
         await slack.start()

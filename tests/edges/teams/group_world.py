@@ -49,6 +49,13 @@ class Six:
     driver: TeamsDriver
     place: Conversation
     folk: dict[str, Person] = field(default_factory=dict)
+    working: Sequence[asyncio.Task[None]] = ()
+    stop: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def rest(self) -> None:
+        """Nothing is delivered any more, and nobody is woken."""
+        self.stop.set()
+        await asyncio.gather(*self.working)
 
     def __getitem__(self, name: str) -> Person:
         return self.folk[name]
@@ -260,7 +267,7 @@ async def six(
             else:
                 team = teams.add_team("Gygrene", folk.values(), installed=False, read_all=read_all)
                 place = teams.general(team)
-            made = Six(core, teams, edge, driver, place, folk)
+            made = Six(core, teams, edge, driver, place, folk, working, stop)
             await driver.install(folk["Per"], place)
             await made.settled()
             yield made

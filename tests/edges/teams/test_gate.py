@@ -172,6 +172,25 @@ async def test_a_new_key_is_found_but_not_looked_for_again_and_again(teams: Team
         assert await keys.get(new)  # what is known is kept
 
 
+# --- text -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("half", [b"\\ud83d", b"\\uDE00", b"\xed\xa0\xbd"])
+async def test_half_a_character_comes_through_as_a_mark(line_to: Lines, half: bytes) -> None:
+    """What clients cut in two could be neither stored nor sent on, and nothing else is changed."""
+    line = await line_to()
+    sent = line.courier.activity("message", *someone(line), text="HER")
+    body = json.dumps(sent).encode().replace(b"HER", b"\\ud83d\\ude00 og " + half + b".")
+    headers = {"authorization": line.teams.signer.header() or ""}
+    answer = await line.courier.client.post(PATH, content=body, headers=headers)
+    assert answer.status_code == 200
+    ((_, activity),) = line.through
+    text = activity.pop("text")
+    assert text.startswith("\N{GRINNING FACE} og \ufffd")
+    assert text.replace("\ufffd", "").endswith("og .")
+    assert activity == {k: v for k, v in sent.items() if k != "text"}
+
+
 # --- development ----------------------------------------------------------------------------------
 
 NEARBY = TeamsConfig(development=True)

@@ -86,7 +86,7 @@ async def test_what_is_missing_is_asked_for(here: World) -> None:
     )
     assert "Er du sikker?" in sent.text
     done = await press(here, "Per", sent, "/command/member_out")
-    assert "Det er gjort." in done.text
+    assert "Amina er ikke lenger med i Gygrene." in done.text
     assert "Amina" not in (await typed(here, "Per", "medlemmer")).text
 
 
@@ -118,3 +118,12 @@ async def test_a_command_that_is_not_there(here: World) -> None:
         "administrerer programmet"
         in (await here.who["Kari"].browser.get("/command/group_new")).text
     )
+
+
+async def test_a_button_that_opens_a_form_finds_nothing_wrong_yet(here: World) -> None:
+    page = await typed(here, "Per", "vanlig metod")
+    assert "Mente du vanlig metode?" in page.text
+    opened = await press(here, "Per", page, "/command/usual_method")
+    assert opened.status == 200
+    helped = await typed(here, "Per", "hjelp")
+    assert "For prosessledere" in helped.text
