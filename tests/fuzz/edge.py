@@ -54,7 +54,7 @@ class Dress(Protocol):
 @dataclass(frozen=True)
 class Edge:
     """An edge at work. `digest` is of all its state, `secrets` may be in no line of a log, `settle`
-    waits for what was begun."""
+    waits for what was begun. `elsewhere`: 502 there says that the platform refused, as it may."""
 
     name: str
     app: ASGIApp
@@ -63,11 +63,12 @@ class Edge:
     dress: Dress
     secrets: tuple[str, ...]
     settle: Callable[[], Awaitable[None]]
+    elsewhere: str = ""
 
 
 async def ask(app: ASGIApp, request: Request) -> int:
     """One request and its status; 0 when there was no answer. The client leaves at once."""
-    said = [
+    said: list[Message] = [
         {"type": "http.request", "body": request.body, "more_body": False},
         {"type": "http.disconnect"},
     ]

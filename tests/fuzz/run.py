@@ -13,7 +13,6 @@ from tests.fuzz.mutate import branches, mutated
 from tests.fuzz.watch import Lines, frames, memory_mb
 
 BATCH = 250
-FORGED = 0.5  # the share of batches without a valid signature
 SLOW_S = 5.0
 GROWN_MB = 500.0
 
@@ -40,10 +39,12 @@ class Figures:
 
 
 class Fuzzer:
-    """Payloads of one seed to one edge."""
+    """Payloads of one seed to one edge, in batches; every other is without a valid signature."""
 
-    def __init__(self, edge: Edge, seed: int) -> None:
+    def __init__(self, edge: Edge, seed: int, batch: int = BATCH) -> None:
         self.edge = edge
+        self.batch = batch
+        self._forging = False
         self.chance = random.Random(seed)
         self.lines = Lines()
         self.figures = Figures(edge.name)
@@ -64,7 +65,7 @@ class Fuzzer:
         warm = 0.0
         with self.lines.heard():
             while figures.sent < count and time.monotonic() - began < seconds:
-                await self._batch(min(BATCH, count - figures.sent))
+                await self._batch(min(self.batch, count - figures.sent))
                 if not warm and figures.sent * 10 >= min(count, 20_000):
                     warm = memory_mb()
         figures.seconds = round(time.monotonic() - began, 1)
@@ -77,7 +78,7 @@ class Fuzzer:
         return figures
 
     async def _batch(self, size: int) -> None:
-        forged = self.chance.random() < FORGED
+        forged = self._forging = not self._forging
         before = self.edge.digest() if forged else ""
         for _ in range(size):
             await self._one(forged)
@@ -101,7 +102,7 @@ class Fuzzer:
         figures.forged += forged
         figures.slowest_s = max(figures.slowest_s, round(took, 2))
         self._statuses[forged][str(status)] += 1
-        if status >= 500:
+        if status >= 500 and (status, request.path) != (502, self.edge.elsewhere):
             self._wrong(f"{status} {self._failing()}", request)
         if took > SLOW_S:
             self._wrong(f"{took:.1f} s", request)

@@ -9,12 +9,17 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 import httpx
+from sqlalchemy import Connection
 from starlette.applications import Starlette
 
+from bot.service import installs
 from bot.service.core import Core
+from bot.slack.config import INSTALL, REDIRECT
+from bot.slack.shortcuts import CASE as CASE_ID
+from bot.slack.shortcuts import CASE_FROM_MESSAGE
 from bot.storage.masters import create_master_file
 from bot.storage.start import open_storage
 from bot.words import say
@@ -22,6 +27,7 @@ from tests.databases import migrated_url
 from tests.edges.slack.conftest import SECRET, World, inhabited
 from tests.edges.slack.test_round import begun, to_step
 from tests.fuzz.edge import WORD, Edge, Recorded, Request, body_of, header_bytes
+from tests.fuzz.typed import give_all_roles, typed
 from tests.fuzz.watch import digest
 from tests.standins.slack_post import FORM, Forgery, signed
 
@@ -30,6 +36,7 @@ FORGERIES: tuple[Forgery, ...] = (
     "changed_body",
 )  # fmt: skip
 TYPES = ("application/json", FORM, "text/plain", "multipart/form-data; boundary=x", "", "\x00")
+LINKS = 12
 CASE = {
     "title": f"Om {WORD}",
     "situation": f"Det er {WORD} i dag.",
@@ -44,18 +51,22 @@ async def slack_edge(folder: Path) -> AsyncIterator[Edge]:
     url = migrated_url("sqlite", folder)
     storage = open_storage(url, masters, folder / "keys" / "erasures", datetime.now(UTC))
     try:
-        async with inhabited(Core(storage)) as world:
+        async with inhabited(Core(storage), installs=True) as world:
             await _played(world)
-            await world.rest()
-            app = Starlette(routes=[world.slack.route])
+            pages = await _installs(world)
+            app = Starlette(routes=[*world.slack.routes])
             yield Edge(
                 "slack",
                 app,
                 lambda: digest(world.core),
-                tuple(_recorded(a.request) for a in world.driver.answers if a.request),
+                (
+                    *(_recorded(a.request) for a in world.driver.answers if a.request),
+                    *pages,
+                ),
                 _dressed,
-                (SECRET, world.standin.token),
+                (SECRET, world.standin.token, world.standin.client_secret, *_once(pages)),
                 world.slack.edge.settled,
+                REDIRECT,
             )
     finally:
         storage.close()
@@ -83,6 +94,50 @@ async def _played(w: World) -> None:
     await w.driver.member_left(w["Solveig"], w.channel)
     await w.driver.member_joined(w["Solveig"], w.channel)
     await w.settled()
+    await w.rest()
+    await _asked(w)
+
+
+async def _asked(w: World) -> None:
+    """Commands and shortcuts, with nothing delivered any more."""
+    said = await w.driver.say(w["Kari"], w.channel, f"Mine ord {WORD}")
+    for name in ("Kari", "Ola"):
+        await w.driver.shortcut(w[name], CASE_ID)
+        await w.driver.shortcut(w[name], CASE_FROM_MESSAGE, said.message)
+    await give_all_roles(w.core, await w.actor("Per"))
+    for n, words in enumerate(typed()):
+        await w.driver.command(w["Per" if n % 3 else "Ola"], w.channel, words)
+    await w.slack.edge.settled()
+
+
+async def _installs(w: World) -> list[Recorded]:
+    """Links that connect a workspace, pressed or not, each good for once."""
+    admin = await w.actor("Per")
+
+    def begun(conn: Connection) -> tuple[str, str, str]:
+        made = [installs.operators_link(w.core, conn, admin.org) for _ in range(2)]
+        state = installs.begin(w.core, conn, made[1])
+        assert state is not None
+        return made[0], state.state, state.cookie
+
+    found = []
+    for _ in range(LINKS):
+        link, state, cookie = await w.core.storage.db.write(begun)
+        at = f"{INSTALL}/{link}"
+        page = {"path": at, "query": {}, "cookie": ""}
+        back = {"path": REDIRECT, "query": {"code": "1.2.3", "state": state}, "cookie": cookie}
+        denied = {**back, "query": {"error": "access_denied", "state": state}}
+        found += [Recorded(m, at, "page", page) for m in ("GET", "POST")]
+        found += [Recorded("GET", REDIRECT, "page", tree) for tree in (back, denied)]
+    return found
+
+
+def _once(pages: list[Recorded]) -> set[str]:
+    """What is good for once in their addresses and cookies."""
+    trees = [one.tree for one in pages]
+    links = {t["path"].rpartition("/")[2] for t in trees if t["path"] != REDIRECT}
+    states = {t["query"]["state"] for t in trees if t["query"]}
+    return links | states | ({t["cookie"] for t in trees} - {""})
 
 
 def _recorded(request: httpx.Request) -> Recorded:
@@ -96,6 +151,8 @@ def _recorded(request: httpx.Request) -> Recorded:
 def _dressed(
     one: Recorded, tree: Any, chance: random.Random, *, forged: bool, whole: bool
 ) -> Request:
+    if one.kind == "page":
+        return _page(one, tree, chance, forged=forged)
     forgery = chance.choice(FORGERIES) if forged else None
     sign, body = signed(SECRET, body_of(one.kind, tree, chance, whole=whole), forgery)
     kind = FORM if one.kind == "form" else "application/json"
@@ -105,3 +162,25 @@ def _dressed(
     if chance.random() < 0.1:
         headers["x-slack-retry-num"] = chance.choice(("1", "x", ""))
     return Request(one.method, one.path, b"", header_bytes(headers), body)
+
+
+def _page(one: Recorded, tree: Any, chance: random.Random, *, forged: bool) -> Request:
+    """A browser's request; a forged one has another's link, or comes back without its cookie."""
+    said = tree if isinstance(tree, dict) else {}
+    path, query, cookie = (said.get(k) for k in ("path", "query", "cookie"))
+    if not (isinstance(path, str) and path.startswith("/slack/")):
+        path = one.path
+    if forged:
+        path = REDIRECT if one.path == REDIRECT else f"{INSTALL}/{'x' * 43}"
+        cookie = chance.choice(("", "x" * 43))
+    pairs = query if isinstance(query, dict) else {"state": str(query)}
+    headers = {"host": "kollega.test", "content-type": FORM}
+    if cookie:
+        headers["cookie"] = f"kollega-install={json.dumps(cookie).strip(chr(34))}"
+    return Request(
+        one.method,
+        path.encode(errors="replace").decode(),
+        urlencode(pairs, errors="replace").encode(),
+        header_bytes(headers),
+        b"",
+    )

@@ -1,102 +1,110 @@
-"""The gate for what Teams sends and the reading behind it, with everything that two people do."""
+"""The whole Teams edge, with everything that six people did there in the first half of a round."""
 
 from __future__ import annotations
 
+import copy
 import json
 import random
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import aiohttp
 import httpx
 
-from bot.chat.pressed import Pressed
-from bot.chat.sheets import Meta, Question, Sheet
-from bot.teams import answers
-from bot.teams.connector import Connector, Outgoing, Verified, Verifier
-from bot.teams.dialogs import dialog
-from bot.teams.elements import actions, ask, block, card, execute
-from bot.teams.gate import Activity, Answered, Gate
-from bot.teams.incoming import read_activity
-from tests.edges.teams.conftest import config_for
+from bot.service.core import Core
+from bot.storage.masters import create_master_file
+from bot.storage.start import open_storage
+from tests.databases import migrated_url
+from tests.edges.teams.group_world import Six, founded, on, opened, six
 from tests.fuzz.edge import WORD, Edge, Recorded, Request, body_of, header_bytes
+from tests.fuzz.typed import give_all_roles, typed
+from tests.fuzz.watch import digest
 from tests.standins.teams import TeamsStandIn
-from tests.standins.teams_driver import TeamsDriver
 from tests.standins.teams_keys import FORGERIES
 
-# One that says which organisation it is of in its content, which is fuzzed here.
+OTHER_TENANT = "00000000-0000-4000-8000-0000000000ff"
 HEADERS_FORGED = tuple(f for f in FORGERIES if f != "other_tenant")
-SHEET = Sheet("nb", Meta("form", "f"), "Skriv", fields=(Question("text", "text", "Hva?"),))
-
-
-class _Reader:
-    """Reads whatever the gate lets in; how much that was is its state."""
-
-    def __init__(self, teams: TeamsStandIn) -> None:
-        self.teams = teams
-        self.read = 0
-
-    async def take(self, verified: Verified, activity: Activity) -> Answered:
-        self.read += 1
-        came = read_activity(verified, activity, self.teams.world.bot)
-        if came.kind in ("press", "refresh"):
-            return Answered(answers.said("Greit."))
-        return Answered(dialog(SHEET)) if came.kind == "fetch" else Answered()
 
 
 @asynccontextmanager
-async def teams_edge(_folder: Path) -> AsyncIterator[Edge]:
-    with TeamsStandIn() as teams:
-        async with aiohttp.ClientSession() as session:
-            reader = _Reader(teams)
-            config = config_for(teams)
-            gate = Gate(Verifier(config, lambda: session), reader.take)
-            client = httpx.AsyncClient(
-                transport=httpx.ASGITransport(app=gate), base_url="http://bot"
-            )
-            connector = Connector(config)
-            requests: list[httpx.Request] = []
-
-            async def note(request: httpx.Request) -> None:
-                requests.append(request)
-
-            client.event_hooks = {"request": [note], "response": []}
-            async with TeamsDriver(teams, "http://bot", client=client) as driver:
-                await _played(teams, driver, connector)
-            await connector.close()
+async def teams_edge(folder: Path) -> AsyncIterator[Edge]:
+    masters = create_master_file(folder / "keys" / "master.key")
+    url = migrated_url("sqlite", folder)
+    storage = open_storage(url, masters, folder / "keys" / "erasures", datetime.now(UTC))
+    try:
+        async with six(Core(storage), "chat") as world:
+            await _played(world)
             yield Edge(
                 "teams",
-                gate,
-                lambda: str(reader.read),
-                tuple(_recorded(r) for r in requests),
-                _Dresser(teams),
-                (teams.secret, (teams.signer.header() or "").partition(" ")[2]),
-                _nothing,
+                world.edge.gate,
+                lambda: digest(world.core),
+                tuple(_recorded(a.request) for a in world.driver.answers if a.request),
+                _Dresser(world.teams),
+                (world.teams.secret, (world.teams.signer.header() or "").partition(" ")[2]),
+                world.edge.edge.chat.errands.settled,
             )
+    finally:
+        storage.close()
 
 
-async def _played(teams: TeamsStandIn, driver: TeamsDriver, connector: Connector) -> None:
-    anna = teams.add_person("Anna Vik", installed=True, locale="nn-NO")
-    per = teams.add_person("Per Li")
-    chat = teams.add_group_chat("gruppe", [anna, per], read_all=True)
-    buttons = [
-        execute("Gå videre", Pressed("f", "go_on", 3, "")),
-        ask("Skriv", Pressed("f", "write", 3, "")),
-    ]
-    made = card([block("Hei"), *actions(buttons)], "Noe nytt")
-    await connector.send(teams.service_url, chat.id, Outgoing(made, "Noe nytt"))
-    (ours,) = teams.from_bot(chat)
-    for where in (anna, chat):
-        said = await driver.say(anna, where, f"Hei {WORD}")
-        await driver.edit(anna, said.message, f"Nytt {WORD}")
-        await driver.delete(anna, said.message)
-    await driver.say(anna, chat, f"Svar {WORD}", quote=ours)
-    await driver.press(anna, ours, "Gå videre")
-    opened = (await driver.press(per, ours, "Skriv")).dialog
-    if opened is not None:
-        await driver.submit(per, opened, {"text": f"Hva om {WORD}"})
+async def _played(w: Six) -> None:
+    await founded(w)
+    await _written(w)
+    await _moved(w)
+    await w.rest()
+    await give_all_roles(w.core, (await w.account("Per")).actor)
+    for n, words in enumerate(typed()):
+        if n % 3:
+            await w.driver.say(w["Per"], w["Per"], words)
+        else:
+            await w.driver.say(w["Ola"], w.place, words, mention=True)
+    await w.edge.edge.chat.errands.settled()
+
+
+async def _written(w: Six) -> None:
+    """Presses, dialogs, and what is written, changed and taken away in a round."""
+    await opened(w)
+    for name in ("Per", "Ola", "Ingrid", "Amina", "Solveig"):
+        await w.press(name, w.step("Trinn 1 av", name), "come")
+    step = w.step("Trinn 1 av 6")
+    await w.look()
+    await w.press("Kari", step, "write")
+    await w.submit("Kari", text=f"Hvordan {WORD}?")
+    await on(w)
+    said = await w.answer("Ola", f"Hvor lenge {WORD}?")
+    await w.driver.edit(w["Ola"], said, f"Hvor lenge nå {WORD}?")
+    gone = await w.answer("Amina", f"Dette angrer jeg {WORD}")
+    await w.driver.delete(w["Amina"], gone)
+    await w.driver.undelete(w["Amina"], gone)
+    await w.to_bot("Ingrid", f"Til deg alene {WORD}")
+    await w.write("Solveig", f"Med navn {WORD}", call=True)
+    await w.press("Ingrid", w.step("Trinn 2 av 6"), "write")
+    await w.submit("Ingrid", text=f"Hva har du prøvd {WORD}?")
+    await w.look()
+
+
+async def _moved(w: Six) -> None:
+    """People, the app and conversations come and go."""
+    per, solveig = w["Per"], w["Solveig"]
+    await w.driver.remove_member(per, solveig, w.place)
+    await w.driver.add_member(per, solveig, w.place)
+    await w.driver.rename_chat(per, w.place, "nytt navn")
+    team = w.teams.add_team("Fjellrevene", w.folk.values(), installed=False, read_all=True)
+    general = w.teams.general(team)
+    await w.driver.install(per, general)
+    await w.driver.say(w["Ola"], general, f"hjelp {WORD}", mention=True)
+    await w.driver.remove_member(per, solveig, general)
+    await w.driver.add_member(per, solveig, general)
+    await w.driver.change_channel(per, general, "channelRenamed", "Nytt")
+    await w.driver.change_team(per, team, "teamArchived")
+    await w.driver.change_team(per, team, "teamUnarchived")
+    await w.driver.change_team(per, team, "teamRenamed", "Fjellet")
+    await w.driver.uninstall(solveig)
+    await w.driver.install(solveig)
+    await w.driver.uninstall(per, general)
+    await w.settled()
 
 
 def _recorded(request: httpx.Request) -> Recorded:
@@ -115,11 +123,16 @@ class _Dresser:
     ) -> Request:
         headers = {"host": "bot", "content-type": "application/json; charset=utf-8"}
         token = chance.choice(self.bad) if forged else self.good
+        if whole and chance.random() < 1 / len(FORGERIES):
+            token, tree = self.good, _of_another_tenant(tree)
         if token is not None:
             headers["authorization"] = token
         body = body_of(one.kind, tree, chance, whole=whole)
         return Request(one.method, one.path, b"", header_bytes(headers), body)
 
 
-async def _nothing() -> None:
-    return None
+def _of_another_tenant(tree: Any) -> Any:
+    changed = copy.deepcopy(tree)
+    changed["conversation"]["tenantId"] = OTHER_TENANT
+    changed["channelData"]["tenant"] = {"id": OTHER_TENANT}
+    return changed

@@ -16,6 +16,7 @@ from bot.web.guard import Pace
 from tests.edges.web.pages_world import World, world
 from tests.edges.web.steps import at_step
 from tests.fuzz.edge import WORD, Edge, Recorded, Request, body_of, header_bytes
+from tests.fuzz.typed import FINAL, give_all_roles, typed
 from tests.fuzz.watch import digest
 from tests.standins.slack_post import FORM
 
@@ -25,6 +26,8 @@ CASE = {
     "tried": f"Vi har prøvd {WORD}.",
     "question": f"Hvordan {WORD}?",
 }
+ACCOUNTS = "/me/accounts"
+OFF = ("sending_off", "data")
 ORIGINS = ("https://elsewhere.example", "null", "http://localhost:8081", "x")
 METHODS = ("PUT", "DELETE", "PATCH", "OPTIONS", "HEAD", "GET", "POST", "XYZZY")
 
@@ -41,6 +44,7 @@ async def web_edge(folder: Path) -> AsyncIterator[Edge]:
             visitor = house.browser()
             _listen("", visitor.http, requests)
             await _played(house)
+            await _commanded(house)
             for path in ("/", "/try", "/setup", "/signin", "/nothing", "/join/x", "/board/x"):
                 await visitor.get(path)
             cookies = {n: s.browser.http.cookies["kollega"] for n, s in house.who.items()}
@@ -68,10 +72,10 @@ async def _played(house: World) -> None:
         await kari.get(path)
     to = f"/group/{house.group}/case"
     form = (await kari.get(to)).form(to)
-    sent = {**CASE, "about_member": "no", "how": "offer+sure", "action": "send"}
+    sent: dict[str, Any] = {**CASE, "about_member": "no", "how": "offer+sure", "action": "send"}
     case = (await kari.send(form, **sent)).path
     await kari.get(f"{case}/edit")
-    method = {"method": "kollegaveiledning", "way": "chat"}
+    method: dict[str, Any] = {"method": "kollegaveiledning", "way": "chat"}
     flow = (await per.submit(f"/group/{house.group}/start", **method)).path.rsplit("/", 1)[1]
     for name, someone in house.who.items():
         if name not in ("Kari", "Per"):
@@ -87,6 +91,30 @@ async def _played(house: World) -> None:
         for part in ("", "/live", "/minutes", "/minutes.pdf", "/form?action=write&arg="):
             if part != "/live":
                 await someone.browser.get(f"/round/{flow}{part}")
+
+
+async def _commanded(house: World) -> None:
+    """The command field, every command's form, a list of groups, and one's accounts."""
+    per, ola = house.who["Per"], house.who["Ola"].browser
+    await give_all_roles(house.core, per.actor)
+    page = await per.browser.get("/home")
+    for words in typed():
+        await per.browser.send(page.form("/command"), text=words)
+    listed = await per.browser.get("/commands")
+    for link in listed.links:
+        if link.startswith("/command/") and link.rpartition("/")[2] not in (*FINAL, *OFF):
+            opened = await per.browser.get(link)
+            for form in opened.forms:
+                if form.action.startswith(link):
+                    await per.browser.send(form)
+    imports = (await per.browser.get("/command/group_import")).form("/command/group_import")
+    preview = await per.browser.send(imports, table=f"Skarven;Liv {WORD}")
+    await per.browser.send(preview.form("/command/group_import"))
+    begun = await ola.submit(ACCOUNTS, action=f"{ACCOUNTS}/begin")
+    for form in begun.forms:
+        if form.action.startswith(ACCOUNTS):
+            await ola.send(form)
+    await per.browser.submit(ACCOUNTS, action=f"{ACCOUNTS}/look", code="ABCD-EFGH")
 
 
 async def _press(browser: Any, flow: str, action: str) -> Any:
