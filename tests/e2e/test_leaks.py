@@ -33,7 +33,7 @@ def test_a_word_is_found_in_any_clothes(name: str) -> None:
 
 
 @pytest.mark.long
-@pytest.mark.timeout(280)
+@pytest.mark.timeout(480)
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
 async def test_what_people_write_is_where_it_belongs_and_nowhere_else(
     tmp_path: Path, database: str

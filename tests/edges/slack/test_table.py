@@ -207,7 +207,10 @@ async def test_in_somebody_elses_group(group: World) -> None:
     assert "spurt dem som leder" in await told(w, "Sen", "bli med")
     assert w.card("Per", "Sen vil bli med")
     elsewhere = w.standin.add_channel("annet", [late], private=True)
-    assert "Ingen gruppe holder til her" in await told(w, "Sen", "status Gygrene", elsewhere)
+    for name in ("Gygrene", "Ukjent"):  # theirs or nobody's, the answer is the same
+        answer = await told(w, "Sen", f"status {name}", elsewhere)
+        assert f"finner ingen gruppe som heter «{name}»" in answer, answer
+    assert "Ingen gruppe holder til her" in await told(w, "Sen", "status", elsewhere)
     w.judged()
 
 
