@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import json
 import random
 import sys
@@ -32,6 +33,7 @@ SHORT_S, LONG_S = (0.2, 2.0), (4.0, 8.0)
 LONG = 0.35  # the share of lives long enough to ask Slack what became of a lost answer
 BEGIN_S = 60.0
 SETTLE_S = 240.0
+HEARD_S = 90.0
 BUSY = ("due", "sending", "doubt", "paused")
 
 
@@ -93,6 +95,7 @@ async def soak(
                 await asyncio.gather(web.begin(), chat.begin())
             living = asyncio.gather(web.live(), chat.live())
             doubted = await _kill(running, living, chance, kills)
+            await _both_heard(web_ledger, slack_ledger)
             web.stopping.set()
             chat.stopping.set()
             await living
@@ -123,6 +126,14 @@ async def soak(
         round(sum(running.started_in) / len(running.started_in), 2),
         wrong,
     )
+
+
+async def _both_heard(*ledgers: Ledger) -> None:
+    """Few kills may be over before anybody could write: then it goes on a little."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(HEARD_S):
+            while not all(ledger.taken for ledger in ledgers):
+                await asyncio.sleep(0.2)
 
 
 async def _kill(

@@ -37,7 +37,8 @@ class SlackPlanting:
         await self._case("Kari")
         await p.command("Per", "runde")
         await p.submit("Per", {"method": METHOD_IN_SLACK, "way": "chat"})
-        while not p.roots():
+        # Who goes on before the others could come has too few, and then nobody moves any more.
+        while not (p.roots() and self._steps()):
             await asyncio.sleep(0.1)
         p.flow = p.flow_of(p.roots()[0])
         names = list(p.users)

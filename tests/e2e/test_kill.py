@@ -14,7 +14,7 @@ KILLS = 4  # with this seed: two short lives, one cut off at its start, one long
 
 
 @pytest.mark.long
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(300)
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
 async def test_rounds_go_on_as_if_nothing_had_happened(tmp_path: Path, database: str) -> None:
     found = await soak(tmp_path, database, KILLS, seed=98, methods=("kort", "kort"), chatting=4)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -131,7 +132,9 @@ def test_a_pace_remembers_so_many_keys_and_no_more() -> None:
 
 async def test_too_many_posts_in_a_short_time_are_told_to_wait(house: World) -> None:
     http, path, fields = await a_press(house)
-    answers = [(await http.post(path, data=fields)).status_code for _ in range(260)]
+    # All at once: one after the other a busy machine would leave time enough between them.
+    posts = (http.post(path, data=fields) for _ in range(260))
+    answers = [answer.status_code for answer in await asyncio.gather(*posts)]
     assert answers[0] == 200
     assert 429 in answers
 
