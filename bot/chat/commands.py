@@ -100,7 +100,7 @@ async def give(chat: Chat, who: Asker, where: Where, given: Given, identity: str
     if own is not None:
         return own
     await _look_again(chat, who, here, given.command)
-    answer = await service.give(
+    answer = await service.send(
         chat.core,
         WORDS,
         who.actor,
@@ -108,6 +108,7 @@ async def give(chat: Chat, who: Asker, where: Where, given: Given, identity: str
         given.command,
         given.values,
         identity,
+        asks=True,
     )
     return await _Telling(chat, who, where, here).answer(answer, given.values)
 

@@ -50,7 +50,7 @@ async def ask(chat: Chat, person: Actor) -> None:
     who = await chat.reader(workspace, user)
     if who is None or who.actor != person:
         return
-    answer = await commands.give(
+    answer = await commands.send(
         chat.core,
         WORDS,
         who.actor,
@@ -58,6 +58,7 @@ async def ask(chat: Chat, person: Actor) -> None:
         "account",
         {},
         secrets.token_urlsafe(12),
+        asks=True,
     )
     where = Where(chat.platform, workspace, "", private=True)
     told = await worded(chat, who, where, answer)

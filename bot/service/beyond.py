@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, exists, or_, select
 
 from bot.flows.cards import line
 from bot.flows.model import Refusal
@@ -148,7 +148,7 @@ async def hand_on(
             return Refusal(line("no-reach-reached", name=member.name))
         if _has_more(conn, who, person):
             return Refusal(line("no-reach-own", name=member.name))
-        _withdraw(conn, who.org, person, now)
+        entry.withdraw_links(core, conn, who.org, "signin", person=person)
         token = entry.new_link(core, conn, who.org, "signin", lasts=LASTS, person=person)
         audit.note(core, conn, who, "link-handed", person, group=found.name)
         core.tell(conn, who.org, group)
@@ -178,17 +178,3 @@ def _has_more(conn: Connection, who: Actor, person: str) -> bool:
         return True
     theirs = {g.id for g in people.groups_of(conn, Actor(who.org, person))}
     return not theirs <= {g.id for g in people.groups_of(conn, who)}
-
-
-def _withdraw(conn: Connection, org: str, person: str, now: datetime) -> None:
-    conn.execute(
-        update(links)
-        .where(
-            links.c.org == org,
-            links.c.person == person,
-            links.c.kind == "signin",
-            links.c.used_at.is_(None),
-            links.c.withdrawn_at.is_(None),
-        )
-        .values(withdrawn_at=now)
-    )

@@ -192,17 +192,11 @@ def use(core: Core, conn: Connection, token: str, kind: str) -> Link | None:
 
 
 def withdraw_links(
-    core: Core, conn: Connection, org: str, kind: str, *, group: str | None = None
+    core: Core, conn: Connection, org: str, kind: str = "", *, group: str = "", person: str = ""
 ) -> int:
-    """Withdraw a group's links of this kind. Returns how many."""
-    now: datetime = core.moment()
-    return conn.execute(
-        update(links)
-        .where(
-            links.c.org == org,
-            links.c.kind == kind,
-            links.c.group == group,
-            links.c.withdrawn_at.is_(None),
-        )
-        .values(withdrawn_at=now)
-    ).rowcount
+    """Withdraw a group's or a person's links, all or of one kind. Returns how many."""
+    which = [links.c.org == org, links.c.withdrawn_at.is_(None)]
+    which.append(links.c.group == group if group else links.c.person == person)
+    if kind:
+        which.append(links.c.kind == kind)
+    return conn.execute(update(links).where(*which).values(withdrawn_at=core.moment())).rowcount

@@ -295,6 +295,7 @@ def want(
         where.setdefault(row.person or GROUP, []).append(row)
     if not where:
         return 0
+    at = instant(real)
     new, old = [], []
     for i, change in enumerate(changes):
         known = where.get(change.audience)
@@ -302,7 +303,6 @@ def want(
             continue
         pinged = _pinged(conn, org, change.audience, known) if change.ping else ()
         for place in (row.id for row in known):
-            at = instant(real)
             if place in pinged:
                 values = {"number": number + i, "wanted": str(seq), "next_at": at}
                 new.append(_fresh(org, state.id, change, place, values))

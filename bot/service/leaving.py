@@ -5,27 +5,25 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, and_, delete, func, or_, select, update
+from sqlalchemy import Connection, and_, delete, func, select, update
 
 from bot.flows import model as m
 from bot.flows import prompts, views
 from bot.flows.cards import line
 from bot.flows.model import Refusal, Round
 from bot.flows.prompts import Prompt
-from bot.service import audit, leadership, people, programme
+from bot.service import audit, entry, leadership, people, programme
 from bot.service import flows as rows
 from bot.service.changes import change
 from bot.service.core import Actor, Core
-from bot.service.rounds import running_in
+from bot.service.rounds import flows_of, running_in
 from bot.service.take import Again, NotThere, take
 from bot.storage import forget
 from bot.storage.tables import (
     accounts,
     cases,
     deliveries,
-    flow_people,
     flows,
-    links,
     members,
     places,
     sessions,
@@ -125,19 +123,7 @@ def _alone(conn: Connection, who: Actor) -> bool:
 
 
 def _open(conn: Connection, who: Actor) -> tuple[rows.State, ...]:
-    found = conn.execute(
-        select(flows.c.state)
-        .join(
-            flow_people,
-            and_(flow_people.c.org == flows.c.org, flow_people.c.flow == flows.c.id),
-        )
-        .where(
-            flows.c.org == who.org,
-            flow_people.c.person == who.person,
-            flows.c.status == "open",
-        )
-    )
-    return tuple(rows.decode(state) for state in found.scalars())
+    return tuple(state for _, state in flows_of(conn, who, most=None))
 
 
 def _runs(state: rows.State, who: Actor) -> bool:
@@ -289,12 +275,4 @@ def _close_accounts(core: Core, conn: Connection, who: Actor) -> None:
         .where(sessions.c.org == who.org, sessions.c.person == who.person)
         .values(expires_at=now)
     )
-    conn.execute(
-        update(links)
-        .where(
-            links.c.org == who.org,
-            links.c.person == who.person,
-            or_(links.c.withdrawn_at.is_(None), links.c.used_at.is_(None)),
-        )
-        .values(withdrawn_at=now)
-    )
+    entry.withdraw_links(core, conn, who.org, person=who.person)

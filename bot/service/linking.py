@@ -79,7 +79,7 @@ async def begin(core: Core, who: Actor, *, identity: str) -> Code | Refusal | No
     def work(conn: Connection) -> Code | NotThere:
         if people.profile(conn, who) is None:
             return NotThere()
-        _end(core, conn, who)
+        entry.withdraw_links(core, conn, who.org, "account", person=who.person)
         code = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
         until = core.moment() + LASTS
         _keep(core, conn, who, "account", core.storage.vault.token_hash(code))
@@ -145,7 +145,7 @@ async def confirm(core: Core, who: Actor, other: str, *, identity: str) -> Outco
             return Refusal(line("no-linking-over"))
         if merging.in_a_round(conn, Actor(who.org, goes)):
             return Refusal(line("no-linking-round-other"))
-        _end(core, conn, who)
+        entry.withdraw_links(core, conn, who.org, "account", person=who.person)
         merging.merge(core, conn, who, goes)
         audit.note(core, conn, who, "person-linked", who.person)
         return Changed(who.person)
@@ -157,7 +157,7 @@ async def stop(core: Core, who: Actor, *, identity: str) -> Outcome:
     """Withdraw the code, or say no to who waits."""
 
     def work(conn: Connection) -> Changed:
-        _end(core, conn, who)
+        entry.withdraw_links(core, conn, who.org, "account", person=who.person)
         return Changed()
 
     return await change(core, who, identity, work)
@@ -244,19 +244,6 @@ def _answered(core: Core, conn: Connection, who: Actor) -> str | None:
         return None
     row = _live(conn, now, "answer", _answer_hash(core, code))
     return None if row is None or row.org != who.org else str(row.person)
-
-
-def _end(core: Core, conn: Connection, who: Actor) -> None:
-    conn.execute(
-        update(links)
-        .where(
-            links.c.org == who.org,
-            links.c.person == who.person,
-            links.c.kind == "account",
-            links.c.withdrawn_at.is_(None),
-        )
-        .values(withdrawn_at=core.moment())
-    )
 
 
 def _other(conn: Connection, org: str, person: str) -> Other:

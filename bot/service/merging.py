@@ -11,8 +11,8 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, delete, insert, select, update
 
+from bot.service import entry, people
 from bot.service import flows as rows
-from bot.service import people
 from bot.service.core import Actor, Core
 from bot.service.reaching import address
 from bot.storage.tables import (
@@ -22,7 +22,6 @@ from bot.storage.tables import (
     deliveries,
     flow_people,
     flows,
-    links,
     members,
     new_id,
     places,
@@ -71,23 +70,9 @@ def merge(core: Core, conn: Connection, stays: Actor, goes: str) -> None:
         .where(deliveries.c.org == org, deliveries.c.audience == goes)
         .values(audience=person)
     )
-    _withdraw(core, conn, org, goes)
+    entry.withdraw_links(core, conn, org, person=goes)
     _settings(conn, org, person, goes)
     core.tell(conn, org, person, goes)
-
-
-def _withdraw(core: Core, conn: Connection, org: str, person: str) -> None:
-    """No link of theirs works any more."""
-    conn.execute(
-        update(links)
-        .where(
-            links.c.org == org,
-            links.c.person == person,
-            links.c.used_at.is_(None),
-            links.c.withdrawn_at.is_(None),
-        )
-        .values(withdrawn_at=core.moment())
-    )
 
 
 def _flows(conn: Connection, org: str, person: str, goes: str) -> None:

@@ -12,14 +12,14 @@ from sqlalchemy import ColumnElement, Connection, and_, select, update
 
 from bot.flows.cards import line
 from bot.flows.model import Refusal
-from bot.service import audit, beyond, people, settled
+from bot.service import audit, beyond, entry, people, settled
 from bot.service.changes import Changed, Outcome, change
 from bot.service.core import Actor, Core
 from bot.service.people import BadNameError, Group
 from bot.service.reaching import LEFT
 from bot.service.rounds import running_in
 from bot.service.take import NotThere
-from bot.storage.tables import cases, groups, links, members, organisations, places
+from bot.storage.tables import cases, groups, members, organisations, places
 from bot.storage.tables import people as persons
 
 
@@ -207,11 +207,7 @@ def _end(core: Core, conn: Connection, org: str, group: Group) -> None:
         .where(members.c.org == org, members.c.group == group.id, members.c.status != "left")
         .values(status="left", left_at=now, facilitator=False)
     )
-    conn.execute(
-        update(links)
-        .where(links.c.org == org, links.c.group == group.id, links.c.withdrawn_at.is_(None))
-        .values(withdrawn_at=now)
-    )
+    entry.withdraw_links(core, conn, org, group=group.id)
     core.tell(conn, org, group.id)
 
 

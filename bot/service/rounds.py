@@ -228,9 +228,9 @@ def _too_small(
 
 
 def flows_of(
-    conn: Connection, who: Actor, *, ended: bool = False
+    conn: Connection, who: Actor, *, ended: bool = False, most: int | None = 100
 ) -> tuple[tuple[str, rows.State], ...]:
-    """A person's flows, newest first: the open ones, or those that have ended."""
+    """A person's flows, newest first: the open ones, or those that have ended. `most` None: all."""
     mine = (
         select(flows.c.id, flows.c.state)
         .join(
@@ -243,7 +243,7 @@ def flows_of(
             flows.c.status == ("ended" if ended else "open"),
         )
         .order_by(flows.c.created_at.desc())
-        .limit(100)
+        .limit(most)
     )
     return tuple((row.id, rows.decode(row.state)) for row in conn.execute(mine))
 

@@ -78,27 +78,22 @@ class SlackConversation:
         )
 
     async def tell(self, who: Asker, message: Reply) -> None:
-        await self.attempt(
-            "slack_message_failed",
-            who.workspace,
-            lambda client: client.chat_postMessage(
-                channel=who.user,
-                text=message.text,
-                blocks=draw_reply(message),
-                unfurl_links=False,
-                unfurl_media=False,
-            ),
-        )
+        await self._say("slack_message_failed", who.workspace, who.user, message)
 
     async def post(self, where: Where, said: Reply) -> None:
+        await self._say("slack_post_failed", where.workspace, where.channel, said, where.thread)
+
+    async def _say(
+        self, failed: str, workspace: str, channel: str, said: Reply, thread: str = ""
+    ) -> None:
         await self.attempt(
-            "slack_post_failed",
-            where.workspace,
+            failed,
+            workspace,
             lambda client: client.chat_postMessage(
-                channel=where.channel,
+                channel=channel,
                 text=said.text,
                 blocks=draw_reply(said),
-                thread_ts=where.thread or None,
+                thread_ts=thread or None,
                 unfurl_links=False,
                 unfurl_media=False,
             ),

@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from bot.flows.method import LANGS
 from bot.service import people, pressing
-from bot.service.commands import Do, Fill, Said, give
+from bot.service.commands import Do, Fill, Said, send
 from bot.service.commands.model import HEADINGS, Spot
-from tests.commands.world import NAMES, WORDS, World, world
-
-
-@pytest.fixture
-def small(tmp_path: Path) -> Iterator[World]:
-    with world(tmp_path) as made:
-        yield made
+from tests.commands.world import NAMES, WORDS, World
 
 
 async def told(small: World, name: str, text: str) -> str:
@@ -66,7 +57,7 @@ async def test_what_was_nearly_typed_keeps_the_rest(small: World) -> None:
     meant = answer.options[0]
     assert isinstance(meant, Do)
     assert dict(meant.values)["name"] == "Havørn"
-    form = await give(
+    form = await send(
         small.core,
         WORDS,
         small.who["Atle"],
@@ -74,6 +65,7 @@ async def test_what_was_nearly_typed_keeps_the_rest(small: World) -> None:
         meant.command,
         dict(meant.values),
         small.identity(),
+        asks=True,
     )
     assert not isinstance(form, Fill) or not form.problems
 

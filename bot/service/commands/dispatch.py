@@ -90,40 +90,18 @@ async def send(
     command: str,
     values: Mapping[str, str],
     identity: str,
-) -> Answer:
-    """A form that was sent, or a button of an answer. `command` is a form's `arg`."""
-    return await _given(core, words, who, here, command, values, identity, typed=False)
-
-
-async def give(
-    core: Core,
-    words: Lexicon,
-    who: Giver,
-    here: Spot,
-    command: str,
-    values: Mapping[str, str],
-    identity: str,
-) -> Answer:
-    """A button of an answer, where forms have another way: what is missing is asked for."""
-    return await _given(core, words, who, here, command, values, identity, typed=True)
-
-
-async def _given(
-    core: Core,
-    words: Lexicon,
-    who: Giver,
-    here: Spot,
-    command: str,
-    values: Mapping[str, str],
-    identity: str,
     *,
-    typed: bool,
+    asks: bool = False,
 ) -> Answer:
+    """A form that was sent, or a button of an answer. `command` is a form's `arg`.
+
+    `asks`: what is missing is asked for with the form, and is not wrong yet, as with what is typed.
+    """
     ready = await core.storage.db.aread(lambda conn: _asked(core, conn, who, here, command, values))
     if not isinstance(ready, _Ready):
         return ready
     clean, wrong = _check(ready, words, values)
-    return await _perform(core, words, here, ready, clean, wrong, identity, typed=typed)
+    return await _perform(core, words, here, ready, clean, wrong, identity, typed=asks)
 
 
 def form(
@@ -277,7 +255,7 @@ async def _perform(
         typed,
     )
     now = {}
-    if typed:
+    if typed and command.id in HELD:
         now = await core.storage.db.aread(lambda conn: _held(core, conn, words, ready))
     if wrong:
         return _fill(ready, {**now, **values}, wrong)

@@ -68,11 +68,6 @@ CHANGES = {
 }
 
 MEND = "mend"  # the form again, with what was pasted
-# What is asked, what the button says, and what was done: by whether the role is given.
-ROLE = {
-    True: ("sure-admin-set", "yes-admin-set", "did-admin-set"),
-    False: ("sure-admin-unset", "yes-admin-unset", "did-admin-unset"),
-}
 
 
 def _list(texts: Iterable[str]) -> str:
@@ -187,18 +182,6 @@ async def facilitators(ask: Ask) -> Answer:
         identity=ask.identity,
     )
     return done(answer)
-
-
-async def admin_role(ask: Ask) -> Answer:
-    on = ask.get("on") != "no"
-    who, (sure, yes, did) = named(ask, "person", "person"), ROLE[on]
-    first = ask_first(ask, line(yes, who=who), line(sure, who=who))
-    if first:
-        return first
-    answer = await programme.set_admin(
-        ask.core, ask.actor, ask.get("person"), on=on, identity=ask.identity
-    )
-    return done(answer, line(did, who=who))
 
 
 # --- methods --------------------------------------------------------------------------------------
@@ -399,7 +382,6 @@ RUNS: Mapping[str, Run] = {
     "group_close": group_close,
     "group_import": group_import,
     "facilitators": facilitators,
-    "admin_role": admin_role,
     "connect_slack": connect_slack,
     "methods": all_methods,
     "method_show": method_show,

@@ -5,18 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.flows.cards import line
-from bot.service import operations, operators
+from bot.service import operations
 from bot.service.commands.ask import Ask, Run
 from bot.service.commands.model import NOT_THERE, Answer, Do, Said, refused, said
 from bot.service.commands.outcome import done
-from bot.service.commands.sure import ask_first, named
 
 STATES = {"ok": "install-ok", "trouble": "install-trouble", "gone": "install-gone"}
-# What is asked, what the button says, and what was done: by whether the role is given.
-ROLE = {
-    True: ("sure-operator-set", "yes-operator-set", "did-operator-set"),
-    False: ("sure-operator-unset", "yes-operator-unset", "did-operator-unset"),
-}
 
 
 async def doctor(ask: Ask) -> Answer:
@@ -81,23 +75,10 @@ async def sending_on(ask: Ask) -> Answer:
     return done(None)
 
 
-async def operator_role(ask: Ask) -> Answer:
-    on = ask.get("on") != "no"
-    who, (sure, yes, did) = named(ask, "person", "person"), ROLE[on]
-    first = ask_first(ask, line(yes, who=who), line(sure, who=who))
-    if first:
-        return first
-    answer = await operators.set_operator(
-        ask.core, ask.actor, ask.get("person"), on=on, identity=ask.identity
-    )
-    return done(answer, line(did, who=who))
-
-
 RUNS: Mapping[str, Run] = {
     "doctor": doctor,
     "installs": installs,
     "deliveries": deliveries,
     "sending_off": sending_off,
     "sending_on": sending_on,
-    "operator_role": operator_role,
 }

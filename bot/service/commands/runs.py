@@ -6,7 +6,16 @@ from collections.abc import Callable, Mapping
 
 from sqlalchemy import Connection
 
-from bot.service.commands import leading, managing, operating, own, standing, together, writing
+from bot.service.commands import (
+    leading,
+    managing,
+    operating,
+    own,
+    roles,
+    standing,
+    together,
+    writing,
+)
 from bot.service.commands.ask import Run
 from bot.service.commands.lexicon import Lexicon
 from bot.service.core import Actor, Core
@@ -19,6 +28,7 @@ RUNS: Mapping[str, Run] = {
     **managing.RUNS,
     **standing.RUNS,
     **operating.RUNS,
+    **roles.RUNS,
 }
 
 FORMS: Mapping[str, Run] = {"round": together.round_form, "unlink": own.unlink_form}

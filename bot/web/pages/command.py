@@ -140,8 +140,8 @@ async def sent(request: Request) -> Response:
     actor = await security.who(request)
     command = request.path_params["command"]
     fields = dict(security.posted(request))
-    give = commands.give if fields.pop(PRESSED, "") else commands.send
-    answer = await give(
+    asks = bool(fields.pop(PRESSED, ""))
+    answer = await commands.send(
         house(request),
         WORDS,
         actor,
@@ -149,6 +149,7 @@ async def sent(request: Request) -> Response:
         command,
         fields,
         security.identity(request, actor),
+        asks=asks,
     )
     return await _answered(request, actor, answer)
 
