@@ -5,10 +5,16 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
+from bot.service.core import Core
 from bot.storage import migrate
+from bot.storage.masters import create_master_file
+from bot.storage.start import open_storage
 from tests.postgres import migrated_postgres_database
 
 
@@ -19,6 +25,17 @@ def migrated_url(kind: str, folder: Path) -> str:
     file = folder / f"kollega-{os.urandom(4).hex()}.db"
     copy_migrated(file)
     return f"sqlite:///{file}"
+
+
+@contextmanager
+def opened_core(url: str, folder: Path, now: datetime | None = None) -> Iterator[Core]:
+    """All that use cases need, on this database; its keys are kept in the folder."""
+    masters = create_master_file(folder / "keys" / "master.key")
+    storage = open_storage(url, masters, folder / "keys" / "erasures.log", now or datetime.now(UTC))
+    try:
+        yield Core(storage)
+    finally:
+        storage.close()
 
 
 def copy_migrated(file: Path) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -17,24 +15,10 @@ from bot.service.commands.model import Spot
 from bot.service.commands.permissions import round_in
 from bot.service.core import Actor
 from bot.words import say
-from tests.commands.world import NAMES, WORDS, World, world
-from tests.postgres import new_postgres_database
+from tests.commands.world import NAMES, WORDS, World
 
 # Who gives which command in the sweep below; everything else is Kari's.
 GIVER = {"lead": "Ola", "facilitator": "Per", "admin": "Atle", "operator": "Oddny"}
-
-
-@pytest.fixture(params=["sqlite", "postgres"])
-def town(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[World]:
-    url = new_postgres_database() if request.param == "postgres" else ""
-    with world(tmp_path, url) as made:
-        yield made
-
-
-@pytest.fixture
-def small(tmp_path: Path) -> Iterator[World]:
-    with world(tmp_path) as made:
-        yield made
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -12,14 +12,12 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from bot.service import cases, people, rounds
-from bot.service.clock import instant
 from bot.service.commands import COMMANDS, Answer, Giver, Operator, Spot, lexicon, run, send
 from bot.service.core import Actor, Core
-from bot.storage.masters import create_master_file
-from bot.storage.start import open_storage
 from bot.storage.tables import metadata
 from bot.storage.tables import people as persons
 from bot.words import Voice, say
+from tests.databases import migrated_url, opened_core
 
 WORDS = lexicon(COMMANDS.values(), say)
 NAMES = ("Kari", "Per", "Ola", "Ingrid", "Amina", "Solveig")
@@ -145,10 +143,5 @@ class World:
 
 @contextmanager
 def world(folder: Path, url: str = "") -> Iterator[World]:
-    masters = create_master_file(folder / "keys" / "master.key")
-    where = url or f"sqlite:///{folder / 'kollega.db'}"
-    storage = open_storage(where, masters, folder / "keys" / "erasures.log", instant(time.time()))
-    try:
-        yield World(Core(storage))
-    finally:
-        storage.close()
+    with opened_core(url or migrated_url("sqlite", folder), folder) as core:
+        yield World(core)

@@ -18,10 +18,9 @@ from sqlalchemy import Connection, select, update
 from bot.flows import model as m
 from bot.schedule.waker import Waker
 from bot.service.core import Core
-from bot.storage.masters import create_master_file
-from bot.storage.start import open_storage
 from bot.storage.tables import texts
 from bot.words import say
+from tests.databases import migrated_url, opened_core
 from tests.delivery.chat import Chat
 from tests.delivery.town import NOW, Group, deliverer, do, go_on, new_group, new_org, settled
 from tests.delivery.town import running as at_work
@@ -256,11 +255,8 @@ def _ids(house: World, *names: str) -> set[str]:
 
 @pytest.fixture
 def core(tmp_path: Path) -> Iterator[Core]:
-    masters = create_master_file(tmp_path / "keys" / "master.key")
-    url = f"sqlite:///{tmp_path / 'kollega.db'}"
-    storage = open_storage(url, masters, tmp_path / "keys" / "erasures.log", NOW)
-    yield Core(storage)
-    storage.close()
+    with opened_core(migrated_url("sqlite", tmp_path), tmp_path, NOW) as made:
+        yield made
 
 
 async def test_a_tampered_text_holds_up_neither_its_thread_nor_another(core: Core) -> None:

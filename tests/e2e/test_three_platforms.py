@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import re
 import time
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -18,7 +17,6 @@ from bot.flows.prompts import Prompt
 from bot.service import importing, rounds
 from bot.service.core import Actor
 from bot.storage.tables import groups, people
-from bot.words import be_strict
 from tests.e2e.three_places import AGAIN, PATIENCE, Places, places
 from tests.standins.teams_cards import texts
 
@@ -61,13 +59,6 @@ CODE = re.compile(r"[2-9A-Z]{4}-[2-9A-Z]{4}")
 # Nobody pauses here: a platform's minute, and what it allows in it, passes in two seconds.
 SPEED = 30.0
 AIM = 2.0  # seconds
-
-
-@pytest.fixture(autouse=True)
-def strict() -> Iterator[None]:
-    be_strict()
-    yield
-    be_strict(False)
 
 
 def _asked_on() -> datetime:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import itertools
 import time
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 import pytest
@@ -24,11 +22,8 @@ from bot.service.core import Actor, Core
 from bot.service.sending import OTHERS
 from bot.service.sight import see
 from bot.service.take import NotThere
-from bot.storage.masters import create_master_file
-from bot.storage.start import open_storage
 from bot.storage.tables import case_readers, cases, flow_people, flows, links, members
 from bot.storage.tables import people as persons
-from tests.databases import migrated_url
 from tests.delivery.chat import Chat
 from tests.delivery.town import (
     QUICK,
@@ -48,15 +43,6 @@ from tests.delivery.town import do as play
 
 _ids = itertools.count()
 T = TypeVar("T")
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def core(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Core]:
-    masters = create_master_file(tmp_path / "keys" / "master.key")
-    url = migrated_url(request.param, tmp_path)
-    storage = open_storage(url, masters, tmp_path / "erasures.log", datetime.now(UTC))
-    yield Core(storage)
-    storage.close()
 
 
 def fresh() -> str:

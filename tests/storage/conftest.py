@@ -27,11 +27,6 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return fresh_url(request.param, tmp_path)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    return migrated_url(request.param, tmp_path)
-
-
 @pytest.fixture
 def masters(tmp_path: Path) -> Masters:
     return create_master_file(tmp_path / "keys" / "master.key")

@@ -1,5 +1,6 @@
 """The catalogues: whole, alike, and honest about what they lack."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -53,8 +54,15 @@ def test_a_missing_sentence_raises_when_strict() -> None:
         say("nb", "has-word")
 
 
-def test_a_missing_sentence_falls_back_and_logs_the_key_alone() -> None:
+@pytest.fixture
+def lenient() -> Iterator[None]:
     be_strict(False)
+    yield
+    be_strict()
+
+
+@pytest.mark.usefixtures("lenient")
+def test_a_missing_sentence_falls_back_and_logs_the_key_alone() -> None:
     with capture_logs() as logs:
         assert say("nb", "no-such-sentence", text="secret") == "no-such-sentence"
     assert [sorted(entry) for entry in logs] == [["event", "key", "lang", "log_level"]]

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -30,25 +28,12 @@ from bot.slack.replies import body_of
 from bot.teams.dialogs import dialog
 from bot.teams.render import reply_card
 from bot.terminal import Asked, do
-from bot.words import be_strict, say
-from tests.commands.world import World, world
+from bot.words import say
+from tests.commands.world import World
 
 GIVER = {"lead": "Ola", "facilitator": "Per", "admin": "Atle", "operator": "Oddny"}
 LAST = ("leave", "end", "group_rename")
 GROUPS_OWN = "19:gygrene"
-
-
-@pytest.fixture(autouse=True)
-def strict() -> Iterator[None]:
-    be_strict()
-    yield
-    be_strict(False)
-
-
-@pytest.fixture
-def town(tmp_path: Path) -> Iterator[World]:
-    with world(tmp_path) as made:
-        yield made
 
 
 @dataclass

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -15,8 +13,7 @@ from bot.chat.pressed import Pressed
 from bot.chat.replies import Away, Reply
 from bot.chat.said import Said
 from bot.service import preferences
-from bot.words import be_strict
-from tests.commands.world import World, world
+from tests.commands.world import World
 from tests.edges.chat.asked import ask, state_of
 from tests.edges.chat.test_every_command import (
     Silent,
@@ -29,19 +26,6 @@ from tests.edges.chat.test_every_command import (
 )
 
 NUMBER = itertools.count()
-
-
-@pytest.fixture(autouse=True)
-def strict() -> Iterator[None]:
-    be_strict()
-    yield
-    be_strict(False)
-
-
-@pytest.fixture
-def town(tmp_path: Path) -> Iterator[World]:
-    with world(tmp_path) as made:
-        yield made
 
 
 async def write(chat: Chat, name: str, text: str) -> Reply:

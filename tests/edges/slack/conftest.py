@@ -7,7 +7,6 @@ import contextlib
 import socket
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -28,11 +27,8 @@ from bot.service.people import Group
 from bot.settings import load
 from bot.slack.app import Slack
 from bot.slack.config import PLATFORM, SlackConfig
-from bot.storage.masters import create_master_file
-from bot.storage.start import open_storage
 from bot.storage.tables import deliveries
-from bot.words import be_strict
-from tests.databases import copy_migrated
+from tests.databases import migrated_url, opened_core
 from tests.standins.slack import SlackStandIn
 from tests.standins.slack_driver import SlackDriver
 from tests.standins.slack_records import Channel, Message, OpenView, User
@@ -42,21 +38,10 @@ NAMES = ("Per", "Kari", "Ola", "Ingrid", "Amina", "Solveig")
 PATIENCE = 120.0
 
 
-@pytest.fixture(autouse=True)
-def strict() -> Iterator[None]:
-    be_strict()
-    yield
-    be_strict(False)
-
-
 @pytest.fixture
 def core(tmp_path: Path) -> Iterator[Core]:
-    masters = create_master_file(tmp_path / "keys" / "master.key")
-    copy_migrated(tmp_path / "kollega.db")
-    url = f"sqlite:///{tmp_path / 'kollega.db'}"
-    storage = open_storage(url, masters, tmp_path / "keys" / "erasures", datetime.now(UTC))
-    yield Core(storage)
-    storage.close()
+    with opened_core(migrated_url("sqlite", tmp_path), tmp_path) as made:
+        yield made
 
 
 @contextlib.asynccontextmanager

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +17,6 @@ from bot.service import accounts
 from bot.service.accounts import Connection, Newcomer
 from bot.service.core import Core
 from bot.service.sight import Sight
-from bot.storage.masters import create_master_file
-from bot.storage.start import open_storage
 from bot.teams.config import PLATFORM, TeamsConfig
 from bot.teams.connector import Connector, Outgoing, Verified
 from bot.teams.elements import block, card
@@ -27,27 +24,17 @@ from bot.teams.personal import Personal
 from bot.teams.platform import TeamsPlatform
 from bot.teams.rosters import Rosters
 from bot.teams.tenants import Tenants
-from bot.words import be_strict
+from tests.databases import migrated_url, opened_core
 from tests.edges.teams.test_render import METHOD, NOW
 from tests.standins.teams import TeamsStandIn
 from tests.standins.teams_records import Person
 from tests.standins.teams_scene import Named, id_of
 
 
-@pytest.fixture(autouse=True)
-def strict() -> Iterator[None]:
-    be_strict()
-    yield
-    be_strict(False)
-
-
 @pytest.fixture
 def core(tmp_path: Path) -> Iterator[Core]:
-    masters = create_master_file(tmp_path / "keys" / "master.key")
-    url = f"sqlite:///{tmp_path / 'kollega.db'}"
-    storage = open_storage(url, masters, tmp_path / "keys" / "erasures", datetime.now(UTC))
-    yield Core(storage)
-    storage.close()
+    with opened_core(migrated_url("sqlite", tmp_path), tmp_path) as made:
+        yield made
 
 
 @pytest.fixture
