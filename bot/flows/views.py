@@ -154,7 +154,9 @@ def _touched(old: Round, new: Round) -> set[int]:
     if new.visits is not old.visits:
         last = _last_visits(old)
         touched |= {last[step] for step in new.visits[len(old.visits) :] if step in last}
-    late = {x.step for x in new.left_since(old) if x.step != new.step}
+    # What the group's card shows now is compared; when it shows no step, none is current.
+    current = new.step if new.phase == "step" else None
+    late = {x.step for x in new.left_since(old) if x.step != current}
     if late:
         touched |= {visit for step, visit in _last_visits(new).items() if step in late}
     return touched

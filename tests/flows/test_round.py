@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from bot.flows import engine, rules, views
 from bot.flows import model as m
 from bot.flows.cards import BOARD, GROUP, line
@@ -516,6 +518,24 @@ def test_a_text_in_progress_comes_afterwards() -> None:
     shown = views.draw(world.flow, world.method, GROUP, f"s{form.visit}")
     assert shown is not None
     assert [(s.ref, s.late) for s in shown.shows] == [(late.id, True)]
+    assert world.delivered[GROUP, f"s{form.visit}"] == shown
+
+
+@pytest.mark.parametrize("phase", ["keep", "halted"])
+def test_a_text_is_in_its_step_too_when_the_group_sees_something_else(phase: str) -> None:
+    """The step is the latest, and no longer what the group's card shows."""
+    world = begun("close")
+    form = world.form("ola")
+    if phase == "keep":
+        world.go_on()
+    else:
+        world.do(m.Halt("per"))
+    assert world.flow.phase == phase
+    late = world.sent(form, "ola")
+    world.do(late)
+    shown = views.draw(world.flow, world.method, GROUP, f"s{form.visit}")
+    assert shown is not None
+    assert late.id in {s.ref for s in shown.shows}
     assert world.delivered[GROUP, f"s{form.visit}"] == shown
 
 
