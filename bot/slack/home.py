@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
+from weakref import WeakValueDictionary
 
 import structlog
 
@@ -48,11 +49,15 @@ class Homes:
     settle: float = SETTLE
     _open: dict[tuple[str, str], _Open] = field(default_factory=dict)
     _changed: asyncio.Event = field(default_factory=asyncio.Event)
+    _turns: WeakValueDictionary[tuple[str, str], asyncio.Lock] = field(
+        default_factory=WeakValueDictionary
+    )
 
     async def opened(self, who: Asker, hash_: str = "") -> None:
         """Somebody opened theirs. With the hash of what stands there, an older page never covers
         a newer one."""
-        await self.show(who.workspace, who.user, await first_page(self.chat, who), hash_)
+        async with self._turn((who.workspace, who.user)):
+            await self.show(who.workspace, who.user, await first_page(self.chat, who), hash_)
 
     async def show(self, workspace: str, user: str, page: Reply, hash_: str = "") -> None:
         blocks = draw_reply(page)[:MOST]
@@ -70,12 +75,18 @@ class Homes:
     async def renew(self, who: Asker) -> None:
         """Show theirs anew, if they have it open and it says something else by now."""
         key = (who.workspace, who.user)
-        known = self._known(key)
-        if known is None:
-            return
-        page = await first_page(self.chat, who)
-        if _says(draw_reply(page)[:MOST]) != known.says:
-            await self.show(*key, page, known.hash)
+        async with self._turn(key):
+            known = self._known(key)
+            if known is None:
+                return
+            page = await first_page(self.chat, who)
+            if _says(draw_reply(page)[:MOST]) != known.says:
+                await self.show(*key, page, known.hash)
+
+    def _turn(self, key: tuple[str, str]) -> asyncio.Lock:
+        """One page after the other for each, or two would name the same hash, and the one that
+        comes too late might be the newer."""
+        return self._turns.setdefault(key, asyncio.Lock())
 
     async def watch(self) -> None:
         """Until cancelled: whatever is changed, by anybody, is shown where it is looked at."""

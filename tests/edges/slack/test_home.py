@@ -78,6 +78,21 @@ async def test_it_is_renewed_when_something_is_asked(group: World) -> None:
     w.judged()
 
 
+async def test_it_is_renewed_by_one_at_a_time(group: World) -> None:
+    """Their own press and somebody else's, at once: neither page is refused for the other."""
+    w = group
+    homes = w.slack.edge.homes
+    await home_of(w, "Ola")
+    homes.settle = 3600.0
+    await begun(w)
+    ola = await w.slack.edge.chat.known(w.standin.team.id, w["Ola"].id)
+    assert ola is not None
+    before = published(w)
+    await asyncio.gather(homes.renew(ola), homes.renew(ola), homes.opened(ola))
+    assert published(w) > before
+    w.judged()
+
+
 async def test_who_has_closed_it_long_ago_is_left_alone(group: World) -> None:
     w = group
     w.slack.edge.homes.settle = 0.05
