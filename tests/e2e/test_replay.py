@@ -11,7 +11,6 @@ import pytest
 from bot.service.core import Core
 from bot.storage.masters import create_master_file
 from bot.storage.start import open_storage
-from bot.words import be_strict
 from tests.databases import migrated_url
 from tests.delivery.town import NOW
 from tests.e2e.replay import MONTHS, Year, state_of
@@ -33,7 +32,6 @@ async def _lived(folder: Path, chance: random.Random | None) -> tuple[list[Any],
 
 @pytest.mark.long
 async def test_a_year_out_of_order_ends_where_it_ends_in_order(tmp_path: Path) -> None:
-    be_strict()
     in_order, none = await _lived(tmp_path / "order", None)
     mixed, copies = await _lived(tmp_path / "mixed", random.Random(6))
     assert none == 0

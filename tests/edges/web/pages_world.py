@@ -11,13 +11,9 @@ from typing import NamedTuple
 from starlette.applications import Starlette
 
 from bot.service import cases, entry, people, pressing, rounds
-from bot.service.clock import instant
 from bot.service.core import Actor, Core
-from bot.storage.masters import create_master_file
-from bot.storage.start import open_storage
 from bot.web.app import WebConfig, create_app
-from bot.words import be_strict
-from tests.databases import copy_migrated
+from tests.databases import migrated_url, opened_core
 from tests.edges.web.browser_of_pages import BASE, Browser
 
 NAMES = ("Kari", "Per", "Ola", "Ingrid", "Amina", "Solveig")
@@ -166,17 +162,10 @@ class World:
 
 @asynccontextmanager
 async def world(folder: Path, *, open_setup: bool = True) -> AsyncIterator[World]:
-    be_strict()
-    masters = create_master_file(folder / "keys" / "master.key")
-    copy_migrated(folder / "kollega.db")
-    url = f"sqlite:///{folder / 'kollega.db'}"
-    storage = open_storage(url, masters, folder / "keys" / "erasures.log", instant(time.time()))
-    core = Core(storage)
-    made = World(core, create_app(core, WebConfig(base_url=BASE, open_setup=open_setup)))
-    try:
-        yield made
-    finally:
-        for browser in made.browsers:
-            await browser.close()
-        storage.close()
-        be_strict(on=False)
+    with opened_core(migrated_url("sqlite", folder), folder) as core:
+        made = World(core, create_app(core, WebConfig(base_url=BASE, open_setup=open_setup)))
+        try:
+            yield made
+        finally:
+            for browser in made.browsers:
+                await browser.close()
