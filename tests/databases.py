@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -22,7 +21,7 @@ def migrated_url(kind: str, folder: Path) -> str:
     """The address of a database of this kind (`sqlite`, `postgresql`) that holds tables alone."""
     if kind == "postgresql":
         return migrated_postgres_database()
-    file = folder / f"kollega-{os.urandom(4).hex()}.db"
+    file = folder / "kollega.db"
     copy_migrated(file)
     return f"sqlite:///{file}"
 
@@ -40,7 +39,7 @@ def opened_core(url: str, folder: Path, now: datetime | None = None) -> Iterator
 
 def copy_migrated(file: Path) -> None:
     """Put an SQLite database with all tables there."""
-    file.touch(mode=0o600)
+    file.touch(mode=0o600, exist_ok=False)
     file.write_bytes(_sqlite())
 
 

@@ -8,6 +8,7 @@ import time
 from collections.abc import AsyncIterator, Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import pytest
 from playwright.async_api import Browser, Download, expect
@@ -525,6 +526,22 @@ WATCH = """() => {
   note();
   new MutationObserver(note).observe(document.body, {subtree: true, childList: true});
 }"""
+
+
+async def test_each_choice_in_a_tryout_is_sent_once(kollega: Running, browser: Browser) -> None:
+    tried = await people.try_out(browser, kollega.base, "en")
+    sent: list[str] = []
+    tried.desk.on("request", lambda r: sent.append(r.post_data or "") if r.method == "POST" else 0)
+    await tried.rate(60)
+    seat = tried.desk.locator("[name=plays]").first
+    async with tried.desk.expect_response("**/play"):
+        await seat.check()
+    async with tried.desk.expect_response("**/play"):
+        name = tried.t("page-try-others", who="Kari")
+        await tried.desk.get_by_role("button", name=name).click()
+    chosen = [dict(parse_qsl(body)) for body in sent]
+    assert [set(fields) - {"csrf"} for fields in chosen] == [{"rate"}, {"one", "on"}, {"but"}]
+    assert chosen[1]["one"] == await seat.get_attribute("value")
 
 
 @pytest.mark.long

@@ -58,8 +58,11 @@ function oneAtATime(work) {
       return;
     }
     busy = true;
-    await work();
-    busy = false;
+    try {
+      await work();
+    } finally {
+      busy = false;
+    }
     if (again) {
       again = false;
       ask();

@@ -97,7 +97,8 @@ for (const form of document.querySelectorAll("form[data-quiet]")) {
     send(form, { [by.name]: by.value });
   });
   for (const plain of form.querySelectorAll("[data-plain]")) plain.hidden = true;
-  for (const box of form.elements) {
+  // Inputs alone: what holds them (a fieldset) would hear of each change once more.
+  for (const box of [...form.elements].filter((node) => node.matches("input"))) {
     box.addEventListener("change", () => {
       if (box.type === "radio") send(form, { [box.name]: box.value });
       else send(form, { one: box.value, on: box.checked ? "yes" : "no" });
