@@ -13,10 +13,12 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
+    func,
     insert,
     literal_column,
     null,
     or_,
+    select,
     update,
 )
 
@@ -102,6 +104,12 @@ _EARLIER = (
         deliveries.c.status.in_(["due", "doubt", "sent"]),
     )
     .values(status=bindparam("new_status"), number=bindparam("new_number"), next_at=bindparam("at"))
+)
+_FIRST = select(func.min(deliveries.c.number)).where(
+    deliveries.c.org == bindparam("org_"),
+    deliveries.c.place == bindparam("place_"),
+    deliveries.c.status.in_(["due", "doubt", "paused"]),
+    deliveries.c.message.is_(None),
 )
 _UNROOT = (
     update(deliveries)
@@ -199,12 +207,14 @@ def again(
 
 
 def _root_first(core: Core, conn: Connection, claim: Claim, root: str | None, status: str) -> None:
-    """Let the thread's root be sent right before this delivery, which is `due` or in `doubt`.
+    """Let the thread's root be sent before all that waits in its place.
 
-    What is in doubt goes before what is due, so the root then has to be in doubt as well.
+    What is in doubt goes before what is due, so the root of something in doubt has to be in doubt
+    as well; and were anything due before the root, each would wait for the other.
     """
     now = core.moment()
-    number = claim.number - 1
+    waiting = conn.execute(_FIRST, {"org_": claim.org, "place_": claim.place}).scalar()
+    number = min(claim.number, claim.number if waiting is None else waiting) - 1
     root = root or root_of(conn, claim)  # it may have come since
     if root is not None:
         key = {"org_": claim.org, "row": root}

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
 from sqlalchemy import Connection, select, update
 
 from bot.delivery.pace import Limit, Pace
@@ -377,6 +378,28 @@ def _renew(conn: Connection, channel: str, slot: str) -> None:
         .where(deliveries.c.place == place, deliveries.c.slot == slot)
         .values(status="due", next_at=LONG_AGO, message=None, wanted="x")
     )
+
+
+@pytest.mark.parametrize("seq", range(5))
+async def test_what_is_in_doubt_gets_its_root_before_all_that_waits_there(
+    core: Core, seq: int
+) -> None:
+    group = await new_group(core, await new_org(core), "A")
+    await do(core, group, *(m.Come(p) for p in group.people))
+    for _ in range(4):
+        await go_on(core, group)
+    mine = [row for row in rows(core) if row.channel == group.home]
+    doubted = [row for row in mine if row.slot != "round"][seq]
+    in_doubt = (
+        update(deliveries).where(deliveries.c.id == doubted.id).values(status="doubt", attempts=1)
+    )
+    core.storage.db.write_sync(lambda conn: conn.execute(in_doubt))
+    chat = Chat()
+    async with running(deliverer(core, chat)):
+        await settled(core)
+    assert chat.standing(group.home)[0].card.slot == "round"
+    assert_each_once(core, chat)
+    assert_shows_the_newest(core, chat)
 
 
 async def test_a_channel_named_later_gets_the_root_before_what_is_new(core: Core) -> None:
