@@ -13,6 +13,7 @@ from bot.chat.lexicon import says_later, says_stop
 from bot.chat.pressed import Pressed
 from bot.chat.replies import Labelled, Reply, flow_button, own_button, reply
 from bot.chat.said import Asker, Said
+from bot.flows import prompts
 from bot.flows.cards import At, Button, Ref, Show, line
 from bot.flows.model import Round
 from bot.flows.prompts import Prompt
@@ -87,12 +88,16 @@ def _open(chat: Chat, conn: Connection, who: Asker) -> list[_Open]:
     found: list[_Open] = []
     for flow, state in rounds.flows_of(conn, who.actor):
         if isinstance(state, Prompt):
-            if state.since is not None and not state.closed:
+            if prompts.waits(state, who.actor.person):
                 label = _label(chat, conn, who, flow, state)
-                found.append(_Open(flow, state.asked, label))
-        elif state.phase == "step" and state.presence(who.actor.person) == "here":
+                found.append(_Open(flow, prompts.visit(state), label))
+        elif _can_go(state, who.actor.person):
             found.append(_Open(flow, state.visit, "", _ways_out(chat, conn, who, state)))
     return found[:MOST]
+
+
+def _can_go(state: Round, person: str) -> bool:
+    return state.phase == "step" and state.presence(person) == "here"
 
 
 def _label(chat: Chat, conn: Connection, who: Asker, flow: str, state: Prompt) -> str:

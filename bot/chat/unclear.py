@@ -9,6 +9,7 @@ from bot.chat.chat import Chat
 from bot.chat.pressed import NOWHERE, Pressed
 from bot.chat.replies import Labelled, Reply, flow_button, reply
 from bot.chat.said import Asker, Said
+from bot.flows import prompts
 from bot.flows.cards import Button, Ref, line
 from bot.flows.model import Round
 from bot.flows.prompts import Prompt
@@ -118,7 +119,13 @@ def _open(chat: Chat, conn: Connection, who: Asker, message: str) -> list[_Open]
             if spoken is not None:
                 label = spoken.voice.of(state.step, "name")
                 found.append(_Open(label, Pressed(flow, "isanswer", state.visit, message)))
-        elif state.kind == "followup" and state.since is not None and not state.closed:
+        elif _followed_up(state, who.actor.person):
             label = who.say("followup-title")
-            found.append(_Open(label, Pressed(flow, "isanswer", state.asked, message)))
+            found.append(_Open(label, Pressed(flow, "isanswer", voices.visit_of(state), message)))
     return found[:MOST_QUESTIONS]
+
+
+def _followed_up(state: rows.State, person: str) -> bool:
+    if not isinstance(state, Prompt) or state.kind != "followup":
+        return False
+    return prompts.waits(state, person)

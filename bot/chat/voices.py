@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from bot.flows import kinds
 from bot.flows.cards import Form, Line
 from bot.flows.model import Round
 from bot.service import accounts, people
@@ -26,7 +27,7 @@ class Spoken(NamedTuple):
 
 def visit_of(flow: rows.State) -> int:
     """What a button says about when it was drawn."""
-    return flow.visit if isinstance(flow, Round) else flow.asked
+    return flow.visit if isinstance(flow, Round) else kinds.of(flow).visit(flow)
 
 
 def voice_of(sight: Sight, places: str = "") -> Voice:

@@ -10,14 +10,23 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from bot.flows import contributions, prompts, rules
+from bot.flows import contributions, rules
 from bot.flows import model as m
-from bot.flows.cards import Button, Choice, Field, Form, Line, Of, Ref, Who, line
+from bot.flows.cards import (
+    LINE_LIMIT,
+    TEXT_LIMIT,
+    Button,
+    Choice,
+    Field,
+    Form,
+    Line,
+    Of,
+    Ref,
+    Who,
+    line,
+)
 from bot.flows.method import Method
 from bot.flows.model import Refusal, Round
-
-TEXT_LIMIT = 3000
-LINE_LIMIT = 300
 
 EVENTS: dict[str, Callable[[str, int, str], m.Event]] = {
     "come": lambda by, visit, arg: m.Come(by),
@@ -45,8 +54,6 @@ EVENTS: dict[str, Callable[[str, int, str], m.Event]] = {
     "keep": lambda by, visit, arg: m.Keep(by, arg if arg in ("all", "commitment") else "nothing"),  # type: ignore[arg-type]
     "agree": lambda by, visit, arg: m.Agree(by, arg == "yes"),
     "withdraw": lambda by, visit, arg: m.Withdraw(by, arg),
-    "answer": lambda by, visit, arg: m.Answer(by, arg),
-    "postpone": lambda by, visit, arg: m.Postpone(by, visit),
 }
 
 # Actions that open a form; `give_word` and `hand_over` do so until they name a person. `open` and
@@ -238,15 +245,3 @@ def _whom(flow: Round, method: Method, by: str, action: str) -> Form | Refusal:
     choices = tuple(Choice(p, line("name", who=Who(p))) for p in people)
     pick = Field("to", "person", line(f"field-{action}"), choices=choices)
     return _form(action, "", flow, line(f"form-{action}"), (), (pick,), line("promise-seen"))
-
-
-def answer_form(flow: prompts.Prompt, choice: str) -> Form | None:
-    """What is asked after *done*, *partly* or *not yet*; None when one tap is enough."""
-    if not prompts.needs_form(flow, choice):
-        return None
-    what = Field("text", "text", line("field-happened"), required=False, limit=TEXT_LIMIT)
-    again = Field("by", "date", line("field-again"))
-    fields = (what,) if choice == "done" else (what, again)
-    title = line(f"form-followup-{choice}")
-    sends = (Button("send", style="main"),)
-    return Form("answer", choice, 0, flow.asked, title, (), fields, sends, line("promise-note"))

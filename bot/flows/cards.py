@@ -16,6 +16,9 @@ Audience = str  # a person's id, GROUP or BOARD
 GROUP: Audience = "group"
 BOARD: Audience = "board"
 
+TEXT_LIMIT = 3000  # characters of a text, and of a line
+LINE_LIMIT = 300
+
 LEAD: Slot = "lead"  # the facilitator's card, the same through the whole round
 
 
@@ -63,14 +66,14 @@ class Ref(Struct, frozen=True, gc=False, array_like=True):
     id: str
 
 
-Arg = str | int | Who | Names | At | Day | Span | Of | Ref
-
-
 class Line(Struct, frozen=True, gc=False, array_like=True):
     """One sentence: the catalogue's key and its arguments."""
 
     key: str
     args: tuple[tuple[str, Arg], ...] = ()
+
+
+Arg = str | int | Who | Names | At | Day | Span | Of | Ref | Line
 
 
 def line(key: str, **args: Arg) -> Line:
@@ -148,7 +151,7 @@ class Field(Struct, frozen=True, gc=False, array_like=True):
     label: Line
     hint: Line | None = None
     required: bool = True
-    limit: int = 3000
+    limit: int = TEXT_LIMIT
     choices: tuple[Choice, ...] = ()
     prefill: Ref | str = ""
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-from bot.flows.cards import Button, Choice, Field, Form, Names, Ref, line
+from bot.flows.cards import TEXT_LIMIT, Button, Choice, Field, Form, Names, Ref, line
 
 TITLE_LIMIT = 120
 QUESTION_LIMIT = 300
-TEXT_LIMIT = 3000
 FIELDS = ("title", "situation", "tried", "question")
 
 Platform = Literal["web", "slack", "teams"]

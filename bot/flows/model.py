@@ -158,6 +158,9 @@ class Round(Struct, frozen=True, tag="round"):
         return None
 
 
+Amount = Literal["off", "light", "normal"]
+
+
 class Calendar(Protocol):
     """Working time, as the slow way needs it."""
 
@@ -170,12 +173,44 @@ class Calendar(Protocol):
         ...
 
 
+class Days(Calendar, Protocol):
+    """Working days and wall times, as what is asked on a date needs them."""
+
+    def next_working(self, now: Moment, hour: int = 9) -> Moment:
+        """`hour` o'clock on the first working day after `now`."""
+        ...
+
+    def at(self, day: str, hour: int) -> Moment:
+        """`hour` o'clock on an ISO date. Raises ValueError when it is none."""
+        ...
+
+
 class Context(Struct, frozen=True):
     """What a decision may lean on beside the state. `methods` by hash holds the alternatives."""
 
     method: Method
     calendar: Calendar
     methods: Mapping[str, Method] = {}
+
+
+class Around(Struct, frozen=True):
+    """What a decision of any other flow than a round may lean on beside its state.
+
+    `amounts`: how much somebody wants to be asked (normal when not there; light: no reminders;
+    off: nothing by itself). `late`: this tick comes more than two hours after its time; `open` is
+    then the next moment in working hours, now or later. `next_checkin` is when a series comes
+    next; `open_steps` are those who have a step of theirs open.
+    """
+
+    calendar: Days
+    amounts: Mapping[str, Amount] = {}
+    late: bool = False
+    open: Moment = 0.0
+    next_checkin: Moment | None = None
+    open_steps: tuple[str, ...] = ()
+
+    def amount(self, person: str) -> Amount:
+        return self.amounts.get(person, "normal")
 
 
 # --- events -------------------------------------------------------------------------------------
@@ -373,36 +408,37 @@ class Refusal(Struct, frozen=True):
     buttons: tuple[Button, ...] = ()
 
 
-class Follow(Struct, frozen=True):
+class Outcome(Struct, frozen=True):
+    """Something that the world outside has to do because of a decision."""
+
+
+class Follow(Outcome, frozen=True):
     """Ask the owner about the action on its date."""
 
     action: Action
     owner: str
 
 
-class Unfollow(Struct, frozen=True):
+class Unfollow(Outcome, frozen=True):
     """The owner chose that nothing stays: the commitment goes as well."""
 
 
-class Care(Struct, frozen=True):
+class Care(Outcome, frozen=True):
     """Ask the owner, the next working day, how they are."""
 
     owner: str
 
 
-class Kept(Struct, frozen=True):
+class Kept(Outcome, frozen=True):
     """What leaves the room has been decided."""
 
     what: Keeping
 
 
-class Erase(Struct, frozen=True):
+class Erase(Outcome, frozen=True):
     """These texts were withdrawn."""
 
     ids: tuple[str, ...]
-
-
-Outcome = Follow | Unfollow | Care | Kept | Erase
 
 
 F = TypeVar("F")

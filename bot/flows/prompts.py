@@ -5,17 +5,32 @@ A prompt has the same three functions as a round: `advance`, `due` and `view`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.flows import model as m
-from bot.flows.cards import At, Audience, Button, Card, Day, Line, Show, Slot, line
+from bot.flows.cards import (
+    TEXT_LIMIT,
+    At,
+    Audience,
+    Button,
+    Card,
+    Day,
+    Field,
+    Form,
+    Line,
+    Show,
+    Slot,
+    line,
+)
 from bot.flows.checks import is_date
-from bot.flows.model import Decision, Moment, Refusal
+from bot.flows.model import Around, Decision, Moment, Refusal
 
 DAY = 86400.0
+HOUR = 9  # when somebody is asked again
 REMIND = 3 * DAY  # one gentle reminder, and none after
 CLOSE = 30 * DAY
 CHOICES = {
@@ -51,7 +66,17 @@ class Prompt(Struct, frozen=True, tag="prompt"):
     closed: bool = False
 
 
-def advance(
+def advance(flow: Prompt, event: m.Event, now: Moment, around: Around) -> Decision[Prompt]:
+    """What an answer or the time does to the question."""
+    at = 0.0
+    if isinstance(event, m.Answer) and is_date(event.due):
+        at = around.calendar.at(event.due, HOUR)
+    elif isinstance(event, m.Postpone):
+        at = around.calendar.next_working(now, HOUR)
+    return decide(flow, event, now, at, remind=around.amount(flow.person) == "normal")
+
+
+def decide(
     flow: Prompt, event: m.Event, now: Moment, at: Moment = 0.0, *, remind: bool = True
 ) -> Decision[Prompt]:
     """What an answer does. `at` is when to ask again after a new date, or later (the caller's
@@ -93,9 +118,30 @@ def due(flow: Prompt) -> Moment | None:
     return flow.since + (CLOSE if flow.reminded else REMIND)
 
 
-def asks(flow: Prompt) -> bool:
-    """When its time comes, something is said to the person."""
-    return not flow.closed and (flow.since is None or not flow.reminded)
+def people(flow: Prompt) -> tuple[str, ...]:
+    return (flow.person,)
+
+
+def names(flow: Prompt) -> set[str]:
+    return {flow.person, flow.buddy} - {""}
+
+
+def ended(flow: Prompt) -> bool:
+    return flow.closed
+
+
+def visit(flow: Prompt) -> int:
+    return flow.asked
+
+
+def waits(flow: Prompt, person: str) -> bool:
+    """Something is asked of this person now."""
+    return person == flow.person and flow.since is not None and not flow.closed
+
+
+def asks(flow: Prompt) -> str:
+    """To whom something is said when its time comes; empty for nobody."""
+    return flow.person if not flow.closed and (flow.since is None or not flow.reminded) else ""
 
 
 def _tick(flow: Prompt, now: Moment, *, remind: bool) -> Prompt:
@@ -149,6 +195,30 @@ def _said(flow: Prompt) -> tuple[Line, ...]:
     return (line(f"{flow.kind}-said-{flow.answers[-1]}"),)
 
 
-def needs_form(flow: Prompt, choice: str) -> bool:
+def event(flow: Prompt, action: str, by: str, visit: int, arg: str) -> m.Event | None:
+    if action == "answer":
+        return m.Answer(by, arg)
+    return m.Postpone(by, visit) if action == "postpone" else None
+
+
+def form(flow: Prompt, by: str, action: str, arg: str) -> Form | None:
+    """What is asked after *done*, *partly* or *not yet*; None when one tap is enough."""
+    if action != "answer" or by != flow.person or not _needs_form(flow, arg):
+        return None
+    what = Field("text", "text", line("field-happened"), required=False, limit=TEXT_LIMIT)
+    again = Field("by", "date", line("field-again"))
+    fields = (what,) if arg == "done" else (what, again)
+    title = line(f"form-followup-{arg}")
+    sends = (Button("send", style="main"),)
+    return Form("answer", arg, 0, flow.asked, title, (), fields, sends, line("promise-note"))
+
+
+def filled(
+    flow: Prompt, form: Form, by: str, how: str, values: Mapping[str, str], refs: Mapping[str, str]
+) -> m.Event:
+    return m.Answer(by, form.arg, refs.get("text", ""), values.get("by", ""))
+
+
+def _needs_form(flow: Prompt, choice: str) -> bool:
     """This answer opens a form: what happened, and a new date where it goes on."""
     return flow.kind == "followup" and choice in ("done", "partly", "not_yet")

@@ -203,21 +203,21 @@ def _follow_up(flow: Round, action: m.Action, method: Method, chance: Chance) ->
     """The owner is asked on the date, and says how it went."""
     now = _at(date.fromisoformat(action.by), 9)
     asked = Prompt("followup", "followup", flow.group, flow.owner, now, action.id, by=action.by)
-    asked = prompts.advance(asked, m.Tick(), now).flow
+    asked = prompts.decide(asked, m.Tick(), now).flow
     yield Scene(now, "", None, method, _prompted(asked, new=True))
     if chance.random() < PUTS_OFF:
         later = m.Postpone(flow.owner, asked.asked)
-        off = prompts.advance(asked, later, now + 30, now + DAY).flow
+        off = prompts.decide(asked, later, now + 30, now + DAY).flow
         did = Press(Button("postpone"), later)
         yield Scene(now + 30, flow.owner, did, method, _prompted(off, new=False))
         now += DAY
-        asked = prompts.advance(off, m.Tick(), now).flow
+        asked = prompts.decide(off, m.Tick(), now).flow
         yield Scene(now, "", None, method, _prompted(asked, new=True))
     card = prompts.view(asked, flow.owner)[0]
     button = chance.choice(card.buttons[:2])
     event = m.Answer(flow.owner, button.arg, due=in_a_week(now))
     then = _at(date.fromisoformat(event.due), 9)
-    answered = prompts.advance(asked, event, now + 60, then).flow
+    answered = prompts.decide(asked, event, now + 60, then).flow
     did = Press(button, event)
     yield Scene(now + 60, flow.owner, did, method, _prompted(answered, new=False))
 

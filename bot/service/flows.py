@@ -9,9 +9,10 @@ import msgspec
 from sqlalchemy import Connection, Row, and_, bindparam, case, insert, or_, select, update
 from sqlalchemy.sql.elements import ClauseElement
 
+from bot.flows import kinds
 from bot.flows.cards import GROUP, Audience
+from bot.flows.kinds import Other
 from bot.flows.model import STATE_VERSION, Event, Round
-from bot.flows.prompts import Prompt
 from bot.flows.views import Change
 from bot.service import reaching
 from bot.service.clock import Clock, instant
@@ -27,7 +28,7 @@ from bot.storage.tables import (
     places,
 )
 
-State = Round | Prompt
+State = Round | Other
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(State).decode
 AT_HAND = 1024
@@ -99,7 +100,7 @@ def load(conn: Connection, org: str, flow: str, *, lock: bool = True) -> Loaded 
 
 
 def ended(state: State) -> bool:
-    return state.closed if isinstance(state, Prompt) else state.phase == "ended"
+    return state.phase == "ended" if isinstance(state, Round) else kinds.of(state).ended(state)
 
 
 def _values(state: State, due: float | None, clock: Clock, now: float) -> dict[str, Any]:

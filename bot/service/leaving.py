@@ -134,7 +134,7 @@ def _runs(state: rows.State, who: Actor) -> bool:
 
 def _leave_rounds(core: Core, conn: Connection, who: Actor) -> None:
     for state in _open(conn, who):
-        if isinstance(state, Prompt):
+        if not isinstance(state, Round):
             continue
         if state.owner == who.person:
             _end_own(core, conn, who, state)

@@ -6,9 +6,9 @@ from typing import Literal, NamedTuple
 
 from sqlalchemy import Connection, and_, select
 
+from bot.flows import kinds
 from bot.flows.method import Method
 from bot.flows.model import Round
-from bot.flows.prompts import Prompt
 from bot.service import beyond, leadership, minutes, people, rounds
 from bot.service import cases as case_book
 from bot.service.beyond import Asks
@@ -132,9 +132,9 @@ def _asked(core: Core, conn: Connection, who: Actor, names: dict[str, str]) -> t
     found: list[Asked] = []
     for flow, state in rounds.flows_of(conn, who):
         group = _group_name(conn, who.org, state.group, names)
-        if isinstance(state, Prompt):
-            if state.since is not None:
-                found.append(Asked("question", flow, group, question=state.kind))
+        if not isinstance(state, Round):
+            if kinds.of(state).waits(state, who.person):
+                found.append(Asked("question", flow, group, question=kinds.word(state)))
         elif state.phase == "keep":
             if state.owner == who.person:
                 found.append(Asked("keep", flow, group))

@@ -8,12 +8,12 @@ from typing import NamedTuple
 import msgspec
 from sqlalchemy import Connection, bindparam, select
 
-from bot.flows import actions
+from bot.flows import actions, kinds
 from bot.flows import model as m
 from bot.flows.cards import Form, Ref, line
+from bot.flows.kinds import Other
 from bot.flows.method import Method
 from bot.flows.model import Refusal, Round
-from bot.flows.prompts import Prompt
 from bot.service import flows as rows
 from bot.service.clock import instant
 from bot.service.core import Actor, Core
@@ -62,11 +62,11 @@ async def press(
         found = rows.load(conn, who.org, flow)
         if found is None:
             return NotThere()
-        if _opens(found.state, action, arg):
+        if _opens(found.state, who.person, action, arg):
             if not writing:
                 return form_for(core, conn, who, found, action, arg)
             return _open(core, conn, who, found, action, arg)
-        event = actions.event(action, who.person, visit, arg)
+        event = _event(found.state, action, who.person, visit, arg)
         if event is None:
             return Refusal(line("no-stale"))
         if not once(core, conn, who.org, identity):
@@ -76,9 +76,15 @@ async def press(
     return await core.storage.db.write(work)
 
 
-def _opens(state: rows.State, action: str, arg: str) -> bool:
-    if isinstance(state, Prompt):
-        return action == "answer" and actions.answer_form(state, arg) is not None
+def _event(state: rows.State, action: str, by: str, visit: int, arg: str) -> m.Event | None:
+    if isinstance(state, Round):
+        return actions.event(action, by, visit, arg)
+    return kinds.of(state).event(state, action, by, visit, arg)
+
+
+def _opens(state: rows.State, by: str, action: str, arg: str) -> bool:
+    if not isinstance(state, Round):
+        return kinds.of(state).form(state, by, action, arg) is not None
     return action in actions.FORMS or (action in actions.ASK_WHOM and not arg)
 
 
@@ -107,15 +113,16 @@ def form_for(
 ) -> Answer:
     """The form as it is for this person now, filled with what they wrote before."""
     state = found.state
-    if isinstance(state, Prompt):
-        form = actions.answer_form(state, arg)
-        if state.person != who.person or form is None:
-            return NotThere()
-        return Opened(state.id, form, {})
-    if state.presence(who.person) is None:
+    made: Form | Refusal | None
+    if not isinstance(state, Round):
+        made = kinds.of(state).form(state, who.person, action, arg)
+    elif state.presence(who.person) is None:
+        made = None
+    else:
+        method = core.method(conn, who.org, state.method)
+        made = actions.form(state, method, who.person, action, arg)
+    if made is None:
         return NotThere()
-    method = core.method(conn, who.org, state.method)
-    made = actions.form(state, method, who.person, action, arg)
     if isinstance(made, Refusal):
         return made
     values: dict[str, str] = {}
@@ -138,8 +145,8 @@ async def blank_form(
         if found is None:
             return None
         state = found.state
-        if isinstance(state, Prompt):
-            return actions.answer_form(state, arg) if state.person == who.person else None
+        if not isinstance(state, Round):
+            return kinds.of(state).form(state, who.person, action, arg)
         method = core.method(conn, who.org, state.method)
         if state.presence(who.person) is None or not 0 <= step < len(method.steps):
             return None
@@ -184,10 +191,10 @@ async def send(
             return NotThere()
         if not once(core, conn, who.org, identity):
             return Again()
-        if isinstance(found.state, Prompt):
-            answer = _answer(core, conn, who, found, found.state, sent)
-        else:
+        if isinstance(found.state, Round):
             answer = _send(core, conn, who, found, found.state, sent)
+        else:
+            answer = _fill(core, conn, who, found, found.state, sent)
         if not isinstance(answer, Taken):
             raise _NotTakenError(answer)
         return answer
@@ -298,33 +305,37 @@ def _edit(core: Core, conn: Connection, who: Actor, flow: Round, ref: str, text:
     return answer
 
 
-def _answer(
-    core: Core, conn: Connection, who: Actor, found: rows.Loaded, flow: Prompt, sent: Sent
+def _fill(
+    core: Core, conn: Connection, who: Actor, found: rows.Loaded, flow: Other, sent: Sent
 ) -> Answer:
-    form = actions.answer_form(flow, sent.arg)
-    if flow.person != who.person or form is None:
+    kind = kinds.of(flow)
+    if who.person not in kind.people(flow):
         return NotThere()
-    if flow.closed:
+    if kind.ended(flow):
         return Refusal(line("no-answered-already"))
+    form = kind.form(flow, who.person, sent.action, sent.arg)
+    if form is None:
+        return Refusal(line("no-stale"))
     clean, wrong = check(form, sent.values)
     if wrong:
         return Problems(form, wrong)
-    ref = ""
-    now = found.clock.shown(core.real())
-    if clean.get("text"):
-        ref = core.storage.texts.write(
-            conn,
-            who.org,
-            key=found.key,
-            subject=flow.id,
-            step="answer",
-            author=who.person,
-            field=sent.arg,
-            text=clean["text"],
-            now=instant(now),
-        )
-    event = m.Answer(who.person, sent.arg, ref, clean.get("by", ""))
-    return take_loaded(core, conn, found, event)
+    refs: dict[str, str] = {}
+    for field in form.fields:
+        if field.kind in ("text", "line") and clean.get(field.name):
+            refs[field.name] = core.storage.texts.write(
+                conn,
+                who.org,
+                key=found.key,
+                subject=flow.id,
+                step=form.action,
+                author=who.person,
+                field=form.arg or field.name,
+                text=clean.pop(field.name),
+                now=instant(found.clock.shown(core.real())),
+            )
+    return take_loaded(
+        core, conn, found, kind.filled(flow, form, who.person, sent.how, clean, refs)
+    )
 
 
 _NOTES_KEY = select(keys.c.id).where(

@@ -19,13 +19,14 @@ from sqlalchemy import (
     update,
 )
 
+from bot.flows import kinds
 from bot.flows.cards import GROUP
 from bot.flows.model import Round
-from bot.flows.prompts import Prompt
 from bot.groups.quiet import next_open
 from bot.service import settled
 from bot.service.clock import instant
 from bot.service.core import Core
+from bot.service.flows import State
 from bot.service.sight import Sight, all_may_read, see_slot
 from bot.storage import due
 from bot.storage.due import Claim
@@ -106,6 +107,7 @@ _WHERE = select(
     places.c.state,
     places.c.trouble,
     flows.c.created_at,
+    flows.c.kind.label("flow_kind"),
 ).where(
     places.c.org == bindparam("org_"),
     places.c.id == bindparam("place_"),
@@ -179,7 +181,8 @@ def draft(core: Core, conn: Connection, claim: Claim, *, doubtful: bool) -> Draf
     if ahead or due.stands_still(conn, claim):
         return Behind()
     thread = None
-    if claim.audience == GROUP and claim.slot != ROOT:
+    # A round stands in a thread of its own; what else a group is told stands for itself.
+    if claim.audience == GROUP and claim.slot != ROOT and row.flow_kind == "round":
         root = conn.execute(_ROOT, key).first()
         thread = None if root is None else root.message
         if thread is None and claim.message is None:
@@ -212,9 +215,9 @@ def draft(core: Core, conn: Connection, claim: Claim, *, doubtful: bool) -> Draf
 def _quiet_until(
     core: Core, conn: Connection, claim: Claim, sight: Sight | None
 ) -> datetime | None:
-    """Until when a new message of a slow round waits: others write when they can, this person
-    reads when they want to. Whoever has just done something there is there."""
-    if sight is None or not isinstance(sight.flow, Round) or sight.flow.way != "slow":
+    """Until when a new message waits for its reader's hours. Whoever has just done something there
+    is there."""
+    if sight is None or not _waits_for_hours(sight.flow):
         return None
     if sight.rate != 1.0:  # a made-up group lets time pass as it likes
         return None
@@ -228,6 +231,14 @@ def _quiet_until(
     there = {"org_": claim.org, "flow_": claim.flow, "actor_": claim.audience}
     seen = conn.execute(_SEEN, {**there, "since": now - THERE}).first()
     return None if seen is not None else until
+
+
+def _waits_for_hours(flow: State) -> bool:
+    """In a slow round others write when they can, and each reads when they want to; so it is with
+    what a group is asked together. A question to one person waits before it is asked."""
+    if isinstance(flow, Round):
+        return flow.way == "slow"
+    return len(kinds.of(flow).people(flow)) > 1
 
 
 def root_of(conn: Connection, claim: Claim) -> str | None:
@@ -247,11 +258,13 @@ def _without_root(root: Any, now: datetime) -> RootFirst | Parked | Pointless:  
 
 
 def _readable(conn: Connection, claim: Claim, row: Any, sight: Sight | None) -> bool:  # noqa: ANN401
-    if sight is None or isinstance(sight.flow, Prompt) or row.kind == "private":
+    if sight is None or row.kind == "private":
         return True
     if row.group != sight.flow.group:  # the conversation is another group's by now
         return False
-    return row.trouble != OTHERS and all_may_read(conn, claim.org, sight.flow)
+    if row.trouble == OTHERS:
+        return False
+    return not isinstance(sight.flow, Round) or all_may_read(conn, claim.org, sight.flow)
 
 
 def fingerprint(core: Core, sight: Sight | None, *, readable: bool) -> str:
@@ -260,7 +273,7 @@ def fingerprint(core: Core, sight: Sight | None, *, readable: bool) -> str:
         return ""
     card = sight.cards[0]
     pressed = card.buttons or card.more
-    visit = sight.flow.visit if isinstance(sight.flow, Round) else sight.flow.asked
+    visit = sight.visit
     content = (
         card,
         visit if pressed else None,

@@ -12,11 +12,10 @@ from typing import NamedTuple
 from msgspec.structs import replace
 from sqlalchemy import Connection, bindparam, select
 
-from bot.flows import prompts, views
+from bot.flows import kinds, views
 from bot.flows.cards import BOARD, GROUP, Audience, Card, Line, Ref
 from bot.flows.method import Method
 from bot.flows.model import Round
-from bot.flows.prompts import Prompt
 from bot.service import flows as rows
 from bot.service.core import Actor, Core
 from bot.service.texts import texts_of
@@ -44,6 +43,12 @@ class Sight(NamedTuple):
     def text(self, ref: str) -> str | None:
         return self.texts.get(ref)
 
+    @property
+    def visit(self) -> int:
+        """What its buttons carry."""
+        flow = self.flow
+        return flow.visit if isinstance(flow, Round) else kinds.of(flow).visit(flow)
+
 
 _PERSON = select(people.c.lang, people.c.zone).where(
     people.c.org == bindparam("org_"), people.c.id == bindparam("person_")
@@ -63,9 +68,9 @@ _MEMBERS = select(members.c.person).where(
 
 def may_see(state: rows.State, person: str) -> bool:
     """This flow is this person's to see."""
-    if isinstance(state, Prompt):
-        return state.person == person
-    return state.presence(person) is not None
+    if isinstance(state, Round):
+        return state.presence(person) is not None
+    return person in kinds.of(state).people(state)
 
 
 def see(
@@ -80,13 +85,13 @@ def see(
         return None
     state = found.state
     method = None
-    if isinstance(state, Prompt):
-        cards = prompts.view(state, who.person)
-    else:
+    audiences = (GROUP, who.person) if group else (who.person,)
+    if isinstance(state, Round):
         method = core.method(conn, who.org, state.method)
-        cards = views.view(state, method, who.person)
-        if group:
-            cards = views.view(state, method, GROUP) + cards
+        drawn = [views.view(state, method, each) for each in audiences]
+    else:
+        drawn = [kinds.of(state).view(state, each) for each in audiences]
+    cards = tuple(card for each in drawn for card in each)
     return _sight(core, conn, found, method, cards, who.person)
 
 
@@ -109,11 +114,11 @@ def see_slot(
         return None
     state = found.state
     method = None
-    if isinstance(state, Prompt):
-        card = prompts.draw(state, audience, slot)
-    else:
+    if isinstance(state, Round):
         method = core.method(conn, org, state.method)
         card = views.draw(state, method, audience, slot)
+    else:
+        card = kinds.of(state).draw(state, audience, slot)
     cards = (card,) if card else ()
     return _sight(core, conn, found, method, cards, None if audience == GROUP else audience)
 
@@ -176,9 +181,9 @@ def names_of(conn: Connection, org: str, ids: Iterable[str]) -> dict[str, str]:
 
 
 def _people(state: rows.State) -> set[str]:
-    if isinstance(state, Prompt):
-        return {state.person, state.buddy} - {""}
-    return {p.id for p in state.people}
+    if isinstance(state, Round):
+        return {p.id for p in state.people}
+    return kinds.of(state).names(state)
 
 
 def _refs(cards: Iterable[Card]) -> set[str]:

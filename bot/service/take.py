@@ -7,13 +7,15 @@ from typing import NamedTuple
 import msgspec
 from sqlalchemy import Connection, bindparam, select, update
 
-from bot.flows import engine, prompts, views
+from bot.flows import engine, kinds, prompts, views
 from bot.flows import model as m
+from bot.flows.cards import GROUP
+from bot.flows.kinds import Other
 from bot.flows.method import Method
-from bot.flows.model import Context, Decision, Refusal, Round
+from bot.flows.model import Context, Refusal, Round
 from bot.flows.prompts import Prompt
 from bot.service import flows as rows
-from bot.service import settled
+from bot.service import settled, surroundings
 from bot.service.clock import instant
 from bot.service.core import Core
 from bot.service.settled import ASK_AT_HOUR
@@ -49,11 +51,14 @@ def take(core: Core, conn: Connection, org: str, flow: str, event: m.Event) -> A
     return NotThere() if was is None else take_loaded(core, conn, was, event)
 
 
-def take_loaded(core: Core, conn: Connection, was: rows.Loaded, event: m.Event) -> Answer:
-    """The same for a flow that the caller has loaded to write."""
-    if isinstance(was.state, Prompt):
-        return _take_prompt(core, conn, was, was.state, event)
-    return _take_round(core, conn, was, was.state, event)
+def take_loaded(
+    core: Core, conn: Connection, was: rows.Loaded, event: m.Event, *, late: bool = False
+) -> Answer:
+    """The same for a flow that the caller has loaded to write. `late`: a tick comes hours after
+    its time, since nobody was there."""
+    if isinstance(was.state, Round):
+        return _take_round(core, conn, was, was.state, event)
+    return _take_other(core, conn, was, was.state, event, late=late)
 
 
 def context(core: Core, conn: Connection, org: str, flow: Round, zone: str) -> Context:
@@ -99,34 +104,42 @@ def _take_round(
     return Taken(seq)
 
 
-def _take_prompt(
-    core: Core, conn: Connection, was: rows.Loaded, flow: Prompt, event: m.Event
+def _take_other(
+    core: Core, conn: Connection, was: rows.Loaded, flow: Other, event: m.Event, *, late: bool
 ) -> Answer:
+    from bot.service import follow  # noqa: PLC0415 - what follows takes events itself
+
+    kind = kinds.of(flow)
     real = core.real()
     now = was.clock.shown(real)
-    at = 0.0
-    if isinstance(event, m.Answer) and event.due:
-        at = core.calendar(was.zone).at(event.due, ASK_AT_HOUR)
-    elif isinstance(event, m.Postpone):
-        at = settled.calendar(core, conn, was.org, was.zone).next_working(now, ASK_AT_HOUR)
-    by_itself = isinstance(event, m.Tick)
-    amount = settled.amount(conn, was.org, flow.person) if by_itself else "normal"
-    decision: Decision[Prompt] = prompts.advance(flow, event, now, at, remind=amount == "normal")
+    around = surroundings.around(core, conn, was, flow, now, event, late=late)
+    decision = kind.advance(flow, event, now, around)
     if decision.refusal is not None:
-        return NotThere() if event.by != flow.person else decision.refusal
-    after = decision.flow
+        stranger = event.by and event.by not in kind.people(flow)
+        return NotThere() if stranger else decision.refusal
+    after: Other = decision.flow
     if after == flow:
-        _set_due(conn, was, prompts.due(flow))
+        _set_due(conn, was, kind.due(flow))
         return Taken(was.seq)
-    seq, _ = rows.save(conn, was, after, prompts.due(after), now)
+    seq, _ = rows.save(conn, was, after, kind.due(after), now)
     rows.record(conn, was.org, flow.id, seq, event, now)
-    before = {flow.person: prompts.view(flow, flow.person)}
-    changed = views.changes(before, {flow.person: prompts.view(after, flow.person)})
-    if amount == "off":
-        changed = [views.Change(c.audience, c.slot, ping=False) for c in changed]
-    rows.want(conn, was.org, after, changed, seq, real, core.number())
-    core.tell(conn, was.org, flow.id, flow.person)
+    rows.want(conn, was.org, after, _changed(flow, after, around), seq, real, core.number())
+    for outcome in decision.outcomes:
+        follow.follow(core, conn, was, after, outcome)
+    core.tell(conn, was.org, flow.id, *kind.people(after))
     return Taken(seq)
+
+
+def _changed(before: Other, after: Other, around: m.Around) -> list[views.Change]:
+    """What everybody is to be shown anew; whoever wants nothing by itself is not pinged."""
+    kind = kinds.of(after)
+    audiences = dict.fromkeys((GROUP, *kind.people(before), *kind.people(after)))
+    shown = {each: kind.view(before, each) for each in audiences}
+    shows = {each: kind.view(after, each) for each in audiences}
+    return [
+        views.Change(c.audience, c.slot, c.ping and around.amount(c.audience) != "off")
+        for c in views.changes(shown, shows)
+    ]
 
 
 def _set_due(conn: Connection, was: rows.Loaded, due: float | None) -> None:

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, select
 
-from bot.flows import actions, checks, contributions, rules
+from bot.flows import checks, contributions, rules
 from bot.flows import model as m
-from bot.flows.cards import Button, Line, line
+from bot.flows.cards import LINE_LIMIT, TEXT_LIMIT, Button, Line, line
 from bot.flows.method import Method, Step
 from bot.flows.model import Refusal, Round
 from bot.service import flows as rows
@@ -213,7 +213,7 @@ def _take(
     name: str,
 ) -> Answer:
     clean = checks.tidy(text)
-    limit = actions.LINE_LIMIT if place.kind in ("key", "question") else actions.TEXT_LIMIT
+    limit = LINE_LIMIT if place.kind in ("key", "question") else TEXT_LIMIT
     problem = checks.problem(clean, limit, True)
     if problem is not None:
         return Unheard(False, problem, (), place.visit)
@@ -267,7 +267,7 @@ async def edit(
         if not once(core, conn, who.org, identity) or _is_past(conn, who, ref, when):
             return Again()
         clean = checks.tidy(text)
-        problem = checks.problem(clean, actions.TEXT_LIMIT, True)
+        problem = checks.problem(clean, TEXT_LIMIT, True)
         if problem is not None:
             return Unheard(False, problem, (), found.visit)
         answer = take(core, conn, who.org, flow, m.Revise(who.person, ref))

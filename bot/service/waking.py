@@ -7,9 +7,9 @@ from typing import Literal
 
 from sqlalchemy import Connection, Select, Table, bindparam, exists, select, update
 
+from bot.flows import kinds
 from bot.flows import model as m
-from bot.flows import prompts
-from bot.flows.prompts import Prompt
+from bot.flows.model import Round
 from bot.groups.quiet import next_open
 from bot.service import flows as rows
 from bot.service import settled
@@ -54,13 +54,15 @@ def tick(core: Core, conn: Connection, due: DueFlow) -> Ticked:
     if was is None:
         return "gone"
     # A made-up group lets time pass as it likes.
-    if isinstance(was.state, Prompt) and was.clock == Clock() and prompts.asks(was.state):
-        now = core.moment()
-        at = _may_ask(core, conn, was, was.state.person, now, late=now - due.due_at > LATE)
+    now = core.moment()
+    late = was.clock == Clock() and now - due.due_at > LATE
+    if not isinstance(was.state, Round) and was.clock == Clock():
+        asked = kinds.of(was.state).asks(was.state)
+        at = _may_ask(core, conn, was, asked, now, late=late) if asked else now
         if at > now:
             conn.execute(_POSTPONE, {"org_": due.org, "row": due.id, "at": at})
             return "postponed"
-    answer = take_loaded(core, conn, was, m.Tick())
+    answer = take_loaded(core, conn, was, m.Tick(), late=late)
     return "taken" if isinstance(answer, Taken) else "gone"
 
 
@@ -82,14 +84,17 @@ def ask_anew(core: Core, conn: Connection, org: str, person: str = "") -> None:
     waiting = select(flows.c.id, flows.c.state).where(
         flows.c.org == org,
         flows.c.status == "open",
-        flows.c.kind.in_(("followup", "aftercare")),
+        flows.c.kind.in_(("followup", "aftercare", "checkin")),
         flows.c.due_at.is_not(None),
     )
     clock = core.clock(conn, org)
     for row in conn.execute(waiting).all():
         state = rows.decode(row.state)
-        at = prompts.due(state) if isinstance(state, Prompt) else None
-        if at is not None and isinstance(state, Prompt) and person in ("", state.person):
+        if isinstance(state, Round):
+            continue
+        kind = kinds.of(state)
+        at = kind.due(state)
+        if at is not None and (not person or person in kind.people(state)):
             due = {"org_": org, "row": row.id, "at": instant(clock.real(at))}
             conn.execute(_POSTPONE, due)
     held = (

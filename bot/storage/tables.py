@@ -234,7 +234,8 @@ members = _table(
     _part("group"),
     _part("person"),
     _flag("facilitator"),
-    _choice("status", "active", "left", "asked"),
+    # `tentative`: perhaps a member; `vacant`: a role that waits for somebody.
+    _choice("status", "active", "left", "asked", "tentative", "vacant"),
     _number("position"),
     _at("joined_at"),
     _sometime("left_at"),
@@ -334,7 +335,7 @@ flows = _table(
     "flows",
     _org(),
     _id(),
-    _choice("kind", "round", "followup", "aftercare"),
+    _choice("kind", "round", "followup", "aftercare", "meeting", "poll", "series", "checkin"),
     _maybe("group"),
     _maybe("case"),
     _maybe("parent"),
@@ -482,6 +483,65 @@ deliveries = _table(
         sqlite_where=text("status = 'sending'"),
         postgresql_where=text("status = 'sending'"),
     ),
+)
+
+# The dates of a group. Without a date it is one that has still to be found.
+meetings = _table(
+    "meetings",
+    _org(),
+    _id(),
+    _one("group"),
+    # The order in the group's row of meetings, from 1.
+    _number("number"),
+    # An ISO date, and which half of the day, or a clock time of its own (HH:MM).
+    Column("date", String(10), nullable=True),
+    _choice("slot", "FL", "EL", ""),
+    Column("starts", String(5), nullable=True),
+    Column("ends", String(5), nullable=True),
+    _maybe_string("where"),
+    _choice("status", "unset", "unknown", "proposed", "confirmed", "held", "cancelled"),
+    # How often it was changed since it was first made known: calendars update by it.
+    _number("sequence"),
+    # How often it was moved to another day.
+    _number("moved"),
+    # Its prompts, once it is confirmed; what the group votes on, while it does.
+    _maybe("flow"),
+    _maybe("poll"),
+    _at("created_at"),
+    _at("updated_at"),
+    _ref("group", "groups"),
+    _ref("flow", "flows"),
+    _ref("poll", "flows"),
+    Index(None, "org", "group", "number"),
+    Index(None, "org", "flow"),
+)
+
+# Who came to a meeting that was held. No row: nobody said.
+attendance = _table(
+    "attendance",
+    _org(),
+    _part("meeting"),
+    _part("person"),
+    _flag("came"),
+    _ref("meeting", "meetings"),
+    _ref("person", "people"),
+    Index(None, "org", "person"),
+    with_rowid=False,
+)
+
+# The days on which all groups of the programme meet.
+gatherings = _table(
+    "gatherings",
+    _org(),
+    _id(),
+    _string("name"),
+    Column("date", String(10), nullable=True),
+    _choice("slot", "FL", "EL", ""),
+    _maybe_string("where"),
+    _choice("status", "unset", "unknown", "proposed", "confirmed", "held", "cancelled"),
+    _at("created_at"),
+    _of_org(),
+    Index(None, "org", "date"),
 )
 
 sessions = _table(

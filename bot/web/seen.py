@@ -33,8 +33,7 @@ class Look(NamedTuple):
 
     @property
     def visit(self) -> int:
-        state = self.sight.flow
-        return state.visit if isinstance(state, Round) else state.asked
+        return self.sight.visit
 
     @property
     def hidden(self) -> bool:

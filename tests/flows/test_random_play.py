@@ -389,7 +389,7 @@ class Asking:
 
     def take(self, event: Event, at: float = 0.0) -> None:
         before, cards = self.flow, {"kari": prompts.view(self.flow, "kari")}
-        decision = prompts.advance(before, event, self.now, at)
+        decision = prompts.decide(before, event, self.now, at)
         self.flow = decision.flow
         if decision.refusal is not None:
             assert self.flow is before
@@ -420,9 +420,9 @@ class Asking:
             assert prompts.draw(flow, "kari", slot) == card
             assert slot in current or not card.buttons
         for button in buttons(prompts.view(flow, "kari")):
-            event = actions.event(button.action, "kari", flow.asked, button.arg)
+            event = prompts.event(flow, button.action, "kari", flow.asked, button.arg)
             assert event is not None
-            assert prompts.advance(flow, event, self.now, self.now + 1).refusal is None
+            assert prompts.decide(flow, event, self.now, self.now + 1).refusal is None
 
     def move(self, what: int, n: int) -> None:
         if what < 3:

@@ -131,7 +131,7 @@ def test_a_commitment_needs_a_date_that_is_one() -> None:
 
 def asked(kind: str = "followup") -> prompts.Prompt:
     flow = prompts.Prompt("p1", kind, "g1", "kari", 100.0, text="<1>")  # type: ignore[arg-type]
-    return prompts.advance(flow, m.Tick(), 100.0).flow
+    return prompts.decide(flow, m.Tick(), 100.0).flow
 
 
 def test_a_follow_up_is_asked_reminded_once_and_closed() -> None:
@@ -140,11 +140,11 @@ def test_a_follow_up_is_asked_reminded_once_and_closed() -> None:
     assert prompts.view(flow, "per") == ()
     at = prompts.due(flow)
     assert at == 100.0 + 3 * DAY
-    flow = prompts.advance(flow, m.Tick(), at).flow
+    flow = prompts.decide(flow, m.Tick(), at).flow
     assert [c.slot for c in prompts.view(flow, "kari")] == ["ask1r"]
     at = prompts.due(flow)
     assert at is not None
-    flow = prompts.advance(flow, m.Tick(), at).flow
+    flow = prompts.decide(flow, m.Tick(), at).flow
     assert flow.closed
     assert prompts.due(flow) is None
     assert keys(prompts.view(flow, "kari")[0]) == ["prompt-closed"]
@@ -153,25 +153,25 @@ def test_a_follow_up_is_asked_reminded_once_and_closed() -> None:
 def test_partly_done_is_asked_again_on_a_new_date() -> None:
     flow = asked()
     answer = m.Answer("kari", "partly", "<2>", "2026-12-11")
-    flow = prompts.advance(flow, answer, 200.0, at=900.0).flow
+    flow = prompts.decide(flow, answer, 200.0, at=900.0).flow
     assert prompts.due(flow) == 900.0
     assert flow.notes == ("<2>",)
-    flow = prompts.advance(flow, m.Tick(), 900.0).flow
+    flow = prompts.decide(flow, m.Tick(), 900.0).flow
     assert [c.slot for c in prompts.view(flow, "kari")] == ["ask2"]
-    flow = prompts.advance(flow, m.Answer("kari", "done"), 901.0).flow
+    flow = prompts.decide(flow, m.Answer("kari", "done"), 901.0).flow
     assert keys(prompts.view(flow, "kari")[0]) == ["followup-said-done"]
-    again = prompts.advance(flow, m.Answer("kari", "done"), 902.0)
+    again = prompts.decide(flow, m.Answer("kari", "done"), 902.0)
     assert isinstance(again.refusal, Refusal)
 
 
 def test_a_question_that_is_put_off_is_asked_anew_later() -> None:
     flow = asked()
     assert "postpone" in [b.action for b in prompts.view(flow, "kari")[0].more]
-    flow = prompts.advance(flow, m.Postpone("kari", 1), 200.0, at=900.0).flow
+    flow = prompts.decide(flow, m.Postpone("kari", 1), 200.0, at=900.0).flow
     (card,) = prompts.view(flow, "kari")
     assert (card.slot, keys(card), card.buttons, card.ping) == ("ask1", ["prompt-later"], (), False)
     assert prompts.due(flow) == 900.0
-    flow = prompts.advance(flow, m.Tick(), 900.0).flow
+    flow = prompts.decide(flow, m.Tick(), 900.0).flow
     assert [c.slot for c in prompts.view(flow, "kari")] == ["ask2"]
     # A press on the card before, by somebody else, to no later time, or on what is answered.
     for event, at in (
@@ -179,18 +179,18 @@ def test_a_question_that_is_put_off_is_asked_anew_later() -> None:
         (m.Postpone("per", 2), 2000.0),
         (m.Postpone("kari", 2), 901.0),
     ):
-        assert prompts.advance(flow, event, 901.0, at=at).flow is flow
-    done = prompts.advance(flow, m.Answer("kari", "done"), 901.0).flow
-    assert prompts.advance(done, m.Postpone("kari", 2), 902.0, at=2000.0).refusal is not None
+        assert prompts.decide(flow, event, 901.0, at=at).flow is flow
+    done = prompts.decide(flow, m.Answer("kari", "done"), 901.0).flow
+    assert prompts.decide(done, m.Postpone("kari", 2), 902.0, at=2000.0).refusal is not None
     # What was written meanwhile still counts.
-    later = prompts.advance(flow, m.Postpone("kari", 2), 901.0, at=2000.0).flow
-    done = prompts.advance(later, m.Answer("kari", "done"), 902.0).flow
+    later = prompts.decide(flow, m.Postpone("kari", 2), 901.0, at=2000.0).flow
+    done = prompts.decide(later, m.Answer("kari", "done"), 902.0).flow
     assert keys(prompts.view(done, "kari")[0]) == ["followup-said-done"]
 
 
 def test_what_was_answered_on_the_reminder_is_confirmed_there() -> None:
-    flow = prompts.advance(asked(), m.Tick(), 100.0 + 3 * DAY).flow
-    flow = prompts.advance(flow, m.Answer("kari", "done"), 100.0 + 3 * DAY).flow
+    flow = prompts.decide(asked(), m.Tick(), 100.0 + 3 * DAY).flow
+    flow = prompts.decide(flow, m.Answer("kari", "done"), 100.0 + 3 * DAY).flow
     assert [c.slot for c in prompts.view(flow, "kari")] == ["ask1r"]
 
 
@@ -199,4 +199,4 @@ def test_after_a_halt_the_owner_is_asked_how_they_are() -> None:
     card = prompts.view(flow, "kari")[0]
     assert keys(card) == ["care-ask", "care-places"]
     assert [b.arg for b in card.buttons] == ["fine", "contact"]
-    assert prompts.advance(flow, m.Answer("kari", "done"), 1.0).refusal is not None
+    assert prompts.decide(flow, m.Answer("kari", "done"), 1.0).refusal is not None
