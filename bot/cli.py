@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import os
 import random
 import sys
 from pathlib import Path
@@ -167,7 +168,7 @@ def _database_findings(settings: Settings) -> list[doctor.Finding]:
 def give_command(
     typed: Annotated[list[str], typer.Argument(help="the command, as in a chat")],
     org: Annotated[str, typer.Option(help="the organisation, when there are several")] = "",
-    lang: Annotated[str, typer.Option(help="nb, nn or en: how it answers")] = "en",
+    lang: Annotated[str, typer.Option(help="nb, nn or en; else what the locale says")] = "",
     yes: Annotated[bool, typer.Option("--yes", help="also what cannot be undone")] = False,
     file: Annotated[Path | None, typer.Option(help="a text that the command asks for")] = None,
     out: Annotated[Path | None, typer.Option(help="where to keep what it makes")] = None,
@@ -177,6 +178,7 @@ def give_command(
     settings = _settings(config)
     if not app.has_database(settings.data.url):
         raise _fail("There is no database yet: `kollega run` makes it.")
+    lang = lang or terminal.spoken(os.environ)
     if lang not in LANGS:
         raise _fail("--lang is nb, nn or en.")
     try:

@@ -5,10 +5,13 @@ The terminal has no account: what is somebody's own, a case above all, is not to
 
 from __future__ import annotations
 
+import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
+
+from sqlalchemy import Connection
 
 from bot.service import commands
 from bot.service.commands import COMMANDS, Answer, Do, File, Fill, Go, Link, Operator, Said, Spot
@@ -16,11 +19,14 @@ from bot.service.commands.lexicon import fold
 from bot.service.commands.model import FREE, HEADINGS
 from bot.service.commands.reader import houses
 from bot.service.core import Core
+from bot.service.organisation import house
 from bot.words import Voice, say
 
 WORDS = commands.lexicon(COMMANDS.values(), say)
 HERE = Spot("terminal")
-ZONE = "Europe/Oslo"
+NO_ZONE = "UTC"  # where there is no organisation yet
+LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set decides
+SPOKEN = {"nb": "nb", "no": "nb", "nn": "nn"}
 
 
 class Asked(NamedTuple):
@@ -45,6 +51,12 @@ class Told(NamedTuple):
     body: bytes = b""
 
 
+def spoken(environment: Mapping[str, str]) -> str:
+    """The language of the terminal's locale; English where it is none of ours."""
+    locale = next((environment[name] for name in LOCALES if environment.get(name)), "")
+    return SPOKEN.get(re.split(r"[_.@-]", locale, maxsplit=1)[0].casefold(), "en")
+
+
 async def do(core: Core, asked: Asked) -> Told:
     """Give a command."""
     known = await core.storage.db.aread(houses)
@@ -60,7 +72,12 @@ async def do(core: Core, asked: Asked) -> Told:
         answer = await commands.send(
             core, WORDS, who, HERE, sure.command, dict(sure.values), _identity()
         )
-    return _told(answer, asked, core.real())
+    zone = await core.storage.db.aread(lambda conn: _zone(conn, org))
+    return _told(answer, asked, zone, core.real())
+
+
+def _zone(conn: Connection, org: str) -> str:
+    return house(conn, org).zone if org else NO_ZONE
 
 
 def _identity() -> str:
@@ -91,9 +108,9 @@ def _sure(answer: Answer) -> Do | None:
     return next(asks, None)
 
 
-def _told(answer: Answer, asked: Asked, now: float) -> Told:
+def _told(answer: Answer, asked: Asked, zone: str, now: float) -> Told:
     names = answer.names if isinstance(answer, Said | Fill) else {}
-    voice = Voice(asked.lang, ZONE, now, lambda p: names.get(p, ""), lambda _: None)
+    voice = Voice(asked.lang, zone, now, lambda p: names.get(p, ""), lambda _: None)
     if isinstance(answer, Go):
         return Told((voice.line(answer.line), f"{asked.base_url}{answer.path}"))
     if isinstance(answer, File):

@@ -29,6 +29,8 @@ _PINGS = (
     ("lead", "ping-new-step"),
     ("out", "ping-round"),
     ("ask", "ping-step"),
+    ("start", "ping-meeting-starts"),
+    *((slot, "ping-meeting") for slot in ("moved", "cancelled", "leads", "agenda", "after")),
 )
 
 

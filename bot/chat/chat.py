@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import structlog
 
-from bot.chat.held import Held
+from bot.chat.held import EARLY, Held
 from bot.chat.platform import Conversation
 from bot.chat.said import Asker, Stranger
 from bot.flows.cases import Platform
@@ -86,6 +86,7 @@ class Chat:
     sign_in: Callable[[str], str]
     errands: Errands = field(default_factory=Errands)
     held: Held = field(default_factory=Held)
+    early: Held = field(default_factory=lambda: Held(kept=EARLY))
     hears_closing: bool = True
 
     def address(self, path: str) -> str:

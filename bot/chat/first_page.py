@@ -10,14 +10,16 @@ from datetime import date
 
 from bot.chat import overview, voices
 from bot.chat.chat import Chat
+from bot.chat.pressed import NOWHERE, Pressed
 from bot.chat.replies import Labelled, Link, Part, Reply, own_button
 from bot.chat.said import Asker
 from bot.flows.cards import Day, line
-from bot.service import cases, preferences, rounds
+from bot.service import calendars, cases, people, preferences, rounds
 from bot.service.accounts import Connection
 from bot.words import Voice
 
 LANGUAGES = {"nb": "language-nb", "nn": "language-nn", "en": "language-en"}
+MOST_GROUPS = 5
 AMOUNTS = {"off": "amount-off", "light": "amount-light", "normal": "amount-normal"}
 
 
@@ -32,8 +34,24 @@ async def first_page(chat: Chat, who: Asker) -> Reply:
         own_button(who.lang, "web", "chat-open-web"),
     )
     kept = Part(who.say("chat-kept-there", platform=chat.title))
+    meets = await chat.core.storage.db.aread(lambda conn: _meetings(chat, conn, who))
     likely = Part(overview.likely(chat, who), doing)
-    return Reply(seen.text, (*seen.parts, *theirs, likely, kept))
+    return Reply(seen.text, (*seen.parts, *meets, *theirs, likely, kept))
+
+
+def _meetings(chat: Chat, conn: Connection, who: Asker) -> tuple[Part, ...]:
+    """When each of their groups meets next, where a date is set."""
+    parts: list[Part] = []
+    for group in people.groups_of(conn, who.actor)[:MOST_GROUPS]:
+        found = calendars.coming(chat.core, conn, who.actor.org, group)
+        if found is None:
+            continue
+        voice = voices.of_person(chat.core, conn, who.account, found.names)
+        head = f"{who.say('coming-title')}: {group.name}"
+        file = Pressed(NOWHERE, "page", 0, f"/meeting/{found.meeting}.ics")
+        text = "\n".join((head, *(voice.line(each) for each in found.lines)))
+        parts.append(Part(text, (Labelled(who.say("calendar-file"), file),)))
+    return tuple(parts)
 
 
 def _theirs(chat: Chat, conn: Connection, who: Asker) -> tuple[Part, ...]:

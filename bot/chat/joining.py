@@ -8,7 +8,11 @@ from bot.chat import places
 from bot.chat.chat import Chat
 from bot.chat.replies import Reply, own_button, reply
 from bot.chat.said import Asker
-from bot.service import accounts, people
+from bot.flows.model import Refusal
+from bot.service import accounts, people, recognising
+from bot.service.take import NotThere
+
+PRESSES = ("letin", "letsame", "letnew", "letout")
 
 
 async def ask_in(chat: Chat, who: Asker, group: str) -> Reply:
@@ -37,21 +41,60 @@ async def _tell_leads(chat: Chat, who: Asker, group: str, name: str, leads: Iter
         lead = await chat.reader(who.workspace, user)
         if lead is None:
             continue
-        arg = f"{group}.{who.actor.person}"
-        asks = reply(
-            lead.say("chat-asks-in", who=who.account.name, group=name),
-            own_button(lead.lang, "letin", "chat-let-in", arg, "main"),
-            own_button(lead.lang, "letout", "chat-not-now", arg),
-        )
+        asks = await _asks(chat, lead, group, name, who.actor.person, who.account.name)
         await chat.conversation.tell(lead, asks._replace(text=lead.say("ping-question")))
 
 
-async def let_in(chat: Chat, who: Asker, arg: str, *, yes: bool) -> Reply:
-    """A member says whether somebody who asked comes in."""
-    group, _, person = arg.partition(".")
-    done = await chat.core.storage.db.write(
-        lambda conn: people.let_in(chat.core, conn, who.actor, group, person, yes=yes)
+async def _asks(chat: Chat, lead: Asker, group: str, name: str, person: str, called: str) -> Reply:
+    """Somebody would like to join: and are they the one of that name in the list, if there is?"""
+    listed = await chat.core.storage.db.aread(
+        lambda conn: recognising.listed(conn, lead.actor, group)
     )
-    if done and yes:
+    arg = f"{group}.{person}"
+    asks = lead.say("chat-asks-in", who=called, group=name)
+    no = own_button(lead.lang, "letout", "chat-not-now", arg)
+    if person not in listed:
+        return reply(asks, own_button(lead.lang, "letin", "chat-let-in", arg, "main"), no)
+    return reply(
+        asks,
+        own_button(lead.lang, "letsame", "same-yes", arg, "main"),
+        own_button(lead.lang, "letnew", "same-no", arg),
+        no,
+        more=(lead.say("same-ask", who=called), lead.say("same-hint")),
+    )
+
+
+async def let_in(chat: Chat, who: Asker, arg: str, how: str, identity: str) -> Reply:
+    """A member says whether somebody who asked comes in, and as whom: `letin`, `letout`, or, of
+    somebody who is called as one in the list, `letsame` or `letnew`."""
+    group, _, person = arg.partition(".")
+    listed = await chat.core.storage.db.aread(
+        lambda conn: recognising.listed(conn, who.actor, group)
+    )
+    if how == "letin" and person in listed:
+        return await _ask_again(chat, who, group, person)
+    if how == "letsame":
+        known = listed.get(person, "")
+        answer = await recognising.let_in_as(
+            chat.core, who.actor, group, person, known, identity=identity
+        )
+        if isinstance(answer, Refusal):
+            return reply(who.voice.line(answer.line))
+        done = not isinstance(answer, NotThere)
+    else:
+        yes = how != "letout"
+        done = await chat.core.storage.db.write(
+            lambda conn: people.let_in(chat.core, conn, who.actor, group, person, yes=yes)
+        )
+    if done and how != "letout":
         await chat.errands.soon(places.refresh_group(chat, who, group))
     return reply(who.say("saved" if done else "error-not-found"))
+
+
+async def _ask_again(chat: Chat, who: Asker, group: str, person: str) -> Reply:
+    """The list came after the question: it is asked anew."""
+    found = await chat.core.storage.db.aread(lambda conn: people.group_of(conn, who.actor, group))
+    asks = next((m for m in found.members if m.id == person), None) if found else None
+    if found is None or asks is None:
+        return reply(who.say("error-not-found"))
+    return await _asks(chat, who, group, found.name, person, asks.name)

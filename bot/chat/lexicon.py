@@ -23,6 +23,7 @@ _ENDS = ".,!?:;"
 CERTAIN = {
     "code": re.compile(r"[2-9A-Za-z]{4}[- ]?[2-9A-Za-z]{4}"),
     "link": re.compile(r"https?://\S+"),
+    "table": re.compile(r"[^\n]+\n.+", re.DOTALL),
 }
 
 
@@ -62,14 +63,16 @@ def is_command(text: str) -> bool:
         return False
     bare = fold(text).strip(_ENDS) in WORDS.phrases
     free = any(
-        p.reads in FREE and not _certain(p.name, found.values.get(p.name, ""))
+        p.reads in FREE
+        and (p.required or p.name in found.values)
+        and not _certain(p.name, found.values.get(p.name, ""))
         for p in COMMANDS[found.command].params
     )
     return bare or (bool(found.values) and not found.rest and not found.wrong and not free)
 
 
 def _certain(name: str, value: str) -> bool:
-    """Free words that can be nothing else: a linking code, an address."""
+    """Free words that can be nothing else: a linking code, an address, a table's lines."""
     shape = CERTAIN.get(name)
     return shape is not None and shape.fullmatch(value.strip()) is not None
 
@@ -84,13 +87,19 @@ def _all(key: str) -> frozenset[str]:
     return frozenset(fold(each) for lang in LANGS for each in split(say(lang, key)))
 
 
-LATER = _all("typed-later") | _all("typed-next-day") | _all("typed-tomorrow")
+NEXT_DAY = _all("typed-next-day") | _all("typed-tomorrow")
+LATER = _all("typed-later") | NEXT_DAY
 STOP = _all("typed-stop")
 
 
 def says_later(text: str) -> bool:
     """`not now`, `tomorrow` and their like, and nothing else."""
     return fold(text).strip(_ENDS) in LATER
+
+
+def says_next_day(text: str) -> bool:
+    """`tomorrow` and its like alone."""
+    return fold(text).strip(_ENDS) in NEXT_DAY
 
 
 def says_stop(text: str) -> bool:

@@ -13,19 +13,49 @@ from bot.service import flows as rows
 from bot.service.take import Taken
 
 # Buttons that say what a typed text is.
-PRESSES = ("keepnote", "untake", "isanswer")
+PRESSES = ("keepnote", "untake", "isanswer", "isasked")
 
 
 async def pressed(chat: Chat, who: Asker, where: Where, press: Pressed, identity: str) -> Reply:
     """One of PRESSES, in the conversation where the text was typed."""
     if press.action == "untake":
         return await _untake(chat, who, press, identity)
-    message = await _again(chat, who, where, press.arg)
+    question, message = await _of_text(chat, who, where, press)
     if message is None:
         return reply(who.say("chat-text-gone"))
+    if press.action == "isasked":
+        return await _answers(chat, who, press, question, message)
     if press.action == "keepnote":
         return await _keep_note(chat, who, press, message)
     return await _is_answer(chat, who, press, message)
+
+
+async def _of_text(chat: Chat, who: Asker, where: Where, press: Pressed) -> tuple[str, Said | None]:
+    """What the text is said to answer, where the button names it, and the text itself."""
+    question, _, named = press.arg.partition("~") if press.action == "isasked" else ("", "", "")
+    return question, await _again(chat, who, where, named or press.arg)
+
+
+async def _answers(chat: Chat, who: Asker, press: Pressed, question: str, message: Said) -> Reply:
+    """It is the answer to this question of a check-in. The card goes on to the next."""
+    answer = await pressing.send(
+        chat.core,
+        who.actor,
+        press.flow,
+        action="tell",
+        arg=question,
+        step=0,
+        visit=press.visit,
+        how="",
+        values={"text": message.text},
+        identity=f"{message.name}/tell",
+    )
+    if isinstance(answer, filled.Problems):
+        return reply(who.voice.line(next(iter(answer.fields.values()))))
+    if isinstance(answer, Refusal):
+        return reply(who.voice.line(answer.line))
+    chat.held.drop(message.where, message.id)
+    return reply(who.say("chat-answered"), more=[who.say("chat-own-messages")])
 
 
 async def _untake(chat: Chat, who: Asker, press: Pressed, identity: str) -> Reply:

@@ -28,10 +28,14 @@ async def heard(chat: Chat, message: Said) -> None:
     if who is None or not message.text.strip():
         return
     about = await _about(chat, message)
+    early = chat.early.take(at, message.id)
     if about is not None:
         await _answer_to(chat, who, message, about)
     elif at.private:
         await _ask_what(chat, who, message)
+    if early is not None:
+        changed = message._replace(text=early.text, edited=early.at)
+        await _change(chat, changed, f"{message.name}/early/{early.at}")
 
 
 async def belongs(chat: Chat, message: Said) -> bool:
@@ -102,7 +106,7 @@ async def _to_other_card(chat: Chat, who: Asker, message: Said, about: Shown) ->
         lambda conn: unclear.which_answer(chat, conn, who, message, about.flow)
     )
     if answer is not None:
-        chat.held.keep(message.where, message.id, message.text)
+        chat.held.keep(message.where, message.id, message.text, message.edited)
     await _whisper(chat, who, message, answer or reply(who.say("chat-not-by-itself")))
 
 
@@ -115,7 +119,7 @@ async def _tell(chat: Chat, who: Asker, message: Said, flow: str, answer: typed.
         )
         await _whisper(chat, who, message, reply(who.say("chat-taken"), undo))
     elif isinstance(answer, typed.Unheard):
-        chat.held.keep(message.where, message.id, message.text)
+        chat.held.keep(message.where, message.id, message.text, message.edited)
         told = await unclear.unheard(chat, who, message, flow, answer)
         await _whisper(chat, who, message, told)
     elif message.where.private and isinstance(answer, typed.Ignored | NotThere):
@@ -141,7 +145,7 @@ async def _ask_what(chat: Chat, who: Asker, message: Said) -> None:
         lambda conn: unclear.which_question(chat, conn, who, message)
     )
     if asked is not None:
-        chat.held.keep(message.where, message.id, message.text)
+        chat.held.keep(message.where, message.id, message.text, message.edited)
     await _whisper(chat, who, message, asked or reply(who.say("chat-not-by-itself")))
 
 
@@ -151,14 +155,25 @@ async def _ask_what(chat: Chat, who: Asker, message: Said) -> None:
 async def edited(chat: Chat, message: Said, identity: str) -> None:
     """A message was changed where it stands: so is what it became. `identity` names this edit.
 
-    Platforms hand things on in any order: an edit may come before its message, and is it then.
+    Platforms hand things on in any order: an edit may come before its message, and is it then; or
+    it waits for it, where it does not say itself what it answers.
     """
-    answer = await _edit(chat, message, identity)
-    if isinstance(answer, NotThere) and 0 < message.edited - message.sent < OVERTAKEN_S:
+    answer = await _change(chat, message, identity)
+    if not (isinstance(answer, NotThere) and 0 < message.edited - message.sent < OVERTAKEN_S):
+        return
+    if await belongs(chat, message):
         await heard(chat, message)  # unless it was there already
-        answer = await _edit(chat, message, identity)
+        await _change(chat, message, identity)
+    else:
+        chat.early.keep(message.where, message.id, message.text, message.edited)
+
+
+async def _change(chat: Chat, message: Said, identity: str) -> typed.Answer:
+    chat.held.change(message.where, message.id, message.text, message.edited)
+    answer = await _edit(chat, message, identity)
     if isinstance(answer, typed.Unheard):
         await _not_edited(chat, message, answer)
+    return answer
 
 
 async def _edit(chat: Chat, message: Said, identity: str) -> typed.Answer:
@@ -190,6 +205,7 @@ async def deleted(chat: Chat, message: Said) -> None:
     It may be on its way here still, and then counts no more.
     """
     chat.held.drop(message.where, message.id)
+    chat.early.drop(message.where, message.id)
     who = await chat.known(message.where.workspace, message.user)
     if who is not None:
         await typed.arrived(chat.core, who.actor, message.name)

@@ -11,6 +11,7 @@ from bot.chat.pressed import Pressed
 from bot.chat.replies import Labelled, Part, Reply, flow_button, reply
 from bot.chat.said import Asker
 from bot.chat.voices import visit_of, voice_of
+from bot.flows import kinds
 from bot.flows.cards import Card
 from bot.flows.model import Round
 from bot.service import flows as rows
@@ -18,6 +19,7 @@ from bot.service import rounds, sight
 from bot.service.accounts import Connection
 
 ASKED_AT_ONCE = 4
+SHORT = 3  # lines of a card
 
 
 async def overview(chat: Chat, who: Asker) -> Reply:
@@ -42,16 +44,22 @@ def likely(chat: Chat, who: Asker) -> str:
 
 def _waiting(chat: Chat, conn: Connection, who: Asker) -> Iterator[Part]:
     """The cards that ask something of this person, in short: no texts of a case."""
-    for flow, _ in rounds.flows_of(conn, who.actor)[:ASKED_AT_ONCE]:
+    mine = rounds.flows_of(conn, who.actor)
+    asks = [flow for flow, state in mine if _asks(state, who.actor.person)]
+    for flow in asks[:ASKED_AT_ONCE]:
         seen = sight.see(chat.core, conn, who.actor, flow)
         if seen is not None:
             yield from (_short(seen, card) for card in seen.cards if card.buttons)
     yield from called.waiting(chat, conn, who)
 
 
+def _asks(state: rows.State, person: str) -> bool:
+    return isinstance(state, Round) or kinds.of(state).waits(state, person)
+
+
 def _short(seen: sight.Sight, card: Card) -> Part:
     voice = voice_of(seen)
-    lines = [voice.line(x) for x in (card.title, *card.lines[:2]) if not sight.refs_in(x)]
+    lines = [voice.line(x) for x in (card.title, *card.lines[:SHORT]) if not sight.refs_in(x)]
     visit = visit_of(seen.flow)
     buttons = (flow_button(voice, b, seen.flow.id, visit) for b in card.buttons[:3])
     return Part("\n".join(x for x in lines if x), tuple(buttons))

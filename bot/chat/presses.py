@@ -12,8 +12,8 @@ from bot.chat.replies import Away, Reply, refusal, reply
 from bot.chat.said import Asker, Where
 from bot.chat.sheets import Sheet, to_read
 from bot.chat.voices import voice_of
-from bot.flows.actions import LINKS
 from bot.flows.cards import GROUP, Card
+from bot.flows.kinds import LINKS
 from bot.flows.model import Refusal
 from bot.service import pressing, sight
 from bot.service.accounts import Connection
@@ -28,7 +28,7 @@ async def pressed(chat: Chat, who: Asker, where: Where, press: Pressed, identity
     if press.flow == NOWHERE:
         return await _own(chat, who, where, press, identity)
     if press.action in LINKS:
-        return await _page(chat, who, press)
+        return await _link(chat, who, where, press, identity)
     if press.action == "all":
         return await _whole(chat, who, press)
     if press.action in meant.PRESSES:
@@ -75,15 +75,27 @@ async def _refused(chat: Chat, who: Asker, flow: str, answer: Refusal) -> Reply:
     return refusal(spoken.voice, answer.line, answer.buttons, flow, spoken.visit)
 
 
-async def _page(chat: Chat, who: Asker, press: Pressed) -> Reply:
-    """A link to the round's page or its minutes, that signs this person in once."""
-    here = await chat.core.storage.db.aread(
-        lambda conn: sight.see(chat.core, conn, who.actor, press.flow) is not None
+# The command that such a button gives in the flow's group.
+GIVES = {"open_case": "case", "open_round": "round"}
+
+
+async def _link(
+    chat: Chat, who: Asker, where: Where, press: Pressed, identity: str
+) -> Reply | Sheet:
+    """A link to a round's page or its minutes, that signs this person in once; or the form of a
+    case or a round."""
+    seen = await chat.core.storage.db.aread(
+        lambda conn: sight.see(chat.core, conn, who.actor, press.flow)
     )
-    if not here:
+    if seen is None:
         return reply(who.say("no-such-round"))
-    onward = "/minutes" if press.action == "minutes" else ""
-    return await pages.link(chat, who, f"/round/{press.flow}{onward}")
+    command = GIVES.get(press.action)
+    if command:
+        group = seen.flow.group
+        return await commands.run(chat, who, where, command, group=group, identity=identity)
+    if press.action == "minutes":
+        return await pages.link(chat, who, f"/round/{press.arg or press.flow}/minutes")
+    return await pages.link(chat, who, f"/round/{press.flow}")
 
 
 async def _whole(chat: Chat, who: Asker, press: Pressed) -> Sheet | Reply:
@@ -119,6 +131,8 @@ async def _own(chat: Chat, who: Asker, where: Where, press: Pressed, identity: s
     own = OWN.get(press.action)
     if own is not None:
         return await own(chat, who, where, press)
+    if press.action in joining.PRESSES:
+        return await joining.let_in(chat, who, press.arg, press.action, identity)
     if press.action in called.PRESSES:
         return await called.pressed(chat, who, press, identity)
     if press.action == DO:
@@ -148,10 +162,6 @@ async def _ask_in(chat: Chat, who: Asker, where: Where, press: Pressed) -> Answe
     return await joining.ask_in(chat, who, press.arg)
 
 
-async def _let_in(chat: Chat, who: Asker, where: Where, press: Pressed) -> Answer:
-    return await joining.let_in(chat, who, press.arg, yes=press.action == "letin")
-
-
 async def _drop(chat: Chat, who: Asker, where: Where, press: Pressed) -> Answer:
     chat.held.drop(where, press.arg)
     return Away()
@@ -162,7 +172,5 @@ OWN: Mapping[str, Callable[[Chat, Asker, Where, Pressed], Awaitable[Answer]]] = 
     "page": _page_of_ours,
     "mycase": _my_case,
     "askin": _ask_in,
-    "letin": _let_in,
-    "letout": _let_in,
     "drop": _drop,
 }

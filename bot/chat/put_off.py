@@ -9,12 +9,15 @@ from typing import NamedTuple
 
 from bot.chat import voices
 from bot.chat.chat import Chat
-from bot.chat.lexicon import says_later, says_stop
+from bot.chat.lexicon import says_later, says_next_day, says_stop
 from bot.chat.pressed import Pressed
 from bot.chat.replies import Labelled, Reply, flow_button, own_button, reply
 from bot.chat.said import Asker, Said
-from bot.flows import prompts
-from bot.flows.cards import At, Button, Ref, Show, line
+from bot.flows import checkins, meetings, prompts
+from bot.flows.cards import At, Button, Line, Ref, Show, line
+from bot.flows.checkin_cards import title
+from bot.flows.checkins import Checkin
+from bot.flows.meetings import Meeting
 from bot.flows.model import Round
 from bot.flows.prompts import Prompt
 from bot.service import flows as rows
@@ -51,9 +54,11 @@ async def _later(chat: Chat, who: Asker, message: Said, about: str) -> Reply:
     found = await chat.core.storage.db.aread(lambda conn: _open(chat, conn, who))
     found = [each for each in found if not about or each.flow == about]
     if not found:
-        return reply(who.say("chat-nothing-open"))
+        stands = await chat.core.storage.db.aread(lambda conn: _stands(conn, who, about))
+        return reply(who.say("chat-later-stands" if stands else "chat-nothing-open"))
+    till = "tomorrow" if says_next_day(message.text) else "later"
     if len(found) > 1:
-        asks = (_put_off(each) for each in found if not each.ways)
+        asks = (_put_off(each, till) for each in found if not each.ways)
         ways = (way for each in found for way in each.ways[:1])
         return reply(who.say("chat-later-which"), *asks, *ways)
     (only,) = found
@@ -65,7 +70,7 @@ async def _later(chat: Chat, who: Asker, message: Said, about: str) -> Reply:
         only.flow,
         "postpone",
         only.visit,
-        "",
+        till,
         f"{message.name}/later",
     )
     if not isinstance(answer, Taken):
@@ -73,15 +78,23 @@ async def _later(chat: Chat, who: Asker, message: Said, about: str) -> Reply:
     return await chat.core.storage.db.aread(lambda conn: _when(chat, conn, who, only.flow))
 
 
-def _put_off(each: _Open) -> Labelled:
-    return Labelled(each.label, Pressed(each.flow, "postpone", each.visit, ""))
+def _put_off(each: _Open, till: str) -> Labelled:
+    return Labelled(each.label, Pressed(each.flow, "postpone", each.visit, till))
 
 
 def _when(chat: Chat, conn: Connection, who: Asker, flow: str) -> Reply:
     found = rows.load(conn, who.actor.org, flow, lock=False)
     voice = voices.of_person(chat.core, conn, who.account, {})
-    at = found.state.at if found and isinstance(found.state, Prompt) else voice.now
-    return reply(voice.line(line("prompt-later", at=At(at))))
+    return reply(voice.line(_till(found.state if found else None, voice.now)))
+
+
+def _till(state: rows.State | None, now: float) -> Line:
+    """When they are asked again, or that they are not."""
+    if isinstance(state, Checkin) and state.later is not None:
+        if state.later >= state.until:
+            return line("checkin-open-till", at=At(state.until))
+        return line("prompt-later", at=At(state.later))
+    return line("prompt-later", at=At(state.at if isinstance(state, Prompt) else now))
 
 
 def _open(chat: Chat, conn: Connection, who: Asker) -> list[_Open]:
@@ -91,9 +104,22 @@ def _open(chat: Chat, conn: Connection, who: Asker) -> list[_Open]:
             if prompts.waits(state, who.actor.person):
                 label = _label(chat, conn, who, flow, state)
                 found.append(_Open(flow, prompts.visit(state), label))
-        elif _can_go(state, who.actor.person):
+        elif isinstance(state, Checkin):
+            if checkins.waits(state, who.actor.person):
+                label = who.voice.line(title(state))[:LABEL]
+                found.append(_Open(flow, checkins.visit(state), label))
+        elif isinstance(state, Round) and _can_go(state, who.actor.person):
             found.append(_Open(flow, state.visit, "", _ways_out(chat, conn, who, state)))
     return found[:MOST]
+
+
+def _stands(conn: Connection, who: Asker, about: str) -> bool:
+    """A meeting asks them something: that can be answered until it begins."""
+    return any(
+        isinstance(state, Meeting) and meetings.waits(state, who.actor.person)
+        for flow, state in rounds.flows_of(conn, who.actor)
+        if not about or flow == about
+    )
 
 
 def _can_go(state: Round, person: str) -> bool:

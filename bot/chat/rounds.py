@@ -10,12 +10,11 @@ from bot.chat.chat import Chat
 from bot.chat.replies import Reply, own_button, reply
 from bot.chat.said import Asker
 from bot.chat.sheets import Answer, Meta, Question, Sheet, Wrong, to_read
-from bot.flows.method import Method, Way
+from bot.flows.method import Way
 from bot.flows.model import Refusal
-from bot.service import people, rounds
+from bot.service import methods, people, rounds
 from bot.service.accounts import Connection
 from bot.service.take import NotThere
-from bot.words import say
 
 CALL = "call"
 WAYS = (("chat", "way-chat"), ("room", "way-room"), ("slow", "way-slow"))
@@ -49,23 +48,22 @@ async def form(
 def _sheet(chat: Chat, who: Asker, group: people.Group, choices: rounds.Choices) -> Sheet:
     names = {m.id: m.name for m in group.members}
     cases = tuple((c.id, _case_label(c.title, names.get(c.owner, ""))) for c in choices.cases)
-    methods = tuple((m.id, _method_label(who.lang, m)) for m in choices.methods)
+    offered = tuple((m.id, who.voice.line(methods.option(m, who.lang))) for m in choices.methods)
     ways = tuple((way, who.say(key)) for way, key in WAYS)
     leads = tuple((p, names[p]) for p in choices.leads if p in names)
     only = choices.cases[0]
     lead = choices.lead if choices.lead != only.owner else ""
-    known = [m.id for m in choices.methods]
-    method = group.method if group.method in known else known[0]
+    method = choices.methods[0].id
     call = (("yes", who.say("about-yes")),)
     own = choices.lead == only.owner == who.actor.person
     return Sheet(
         who.lang,
         Meta("round", group=group.id),
         who.say("open-title"),
-        (who.say("open-lead-has-case"),) if own else (),
+        (*((who.say("open-lead-has-case"),) if own else ()), *_notes(who, choices)),
         (
             Question("case", "menu", who.say("open-case"), value=only.id, options=cases),
-            Question("method", "menu", who.say("open-method"), value=method, options=methods),
+            Question("method", "menu", who.say("open-method"), value=method, options=offered),
             Question("way", "choice", who.say("open-way"), value="chat", options=ways),
             Question("lead", "menu", who.say("open-lead"), value=lead, options=leads),
             Question(CALL, "check", who.say("open-call"), required=False, options=call),
@@ -79,14 +77,12 @@ def _case_label(title: str, owner: str) -> str:
     return f"{title} ({owner})" if owner else title
 
 
-def _method_label(lang: str, method: Method) -> str:
-    return say(
-        lang,
-        "open-method-option",
-        name=method.name.in_(lang),
-        minutes=method.minutes,
-        least=method.people.min,
-        most=method.people.max,
+def _notes(who: Asker, choices: rounds.Choices) -> tuple[str, ...]:
+    """What there is to know of the methods that are made for more or fewer, a sentence each."""
+    names = {m.id: m.name.in_(who.lang) for m in choices.methods}
+    return tuple(
+        who.say("open-method-named", method=names[each], fits=who.voice.line(note))
+        for each, note in choices.notes.items()
     )
 
 

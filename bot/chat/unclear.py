@@ -9,8 +9,10 @@ from bot.chat.chat import Chat
 from bot.chat.pressed import NOWHERE, Pressed
 from bot.chat.replies import Labelled, Reply, flow_button, reply
 from bot.chat.said import Asker, Said
-from bot.flows import prompts
+from bot.flows import answering, checkin_cards, checkins, prompts
+from bot.flows import questions as q
 from bot.flows.cards import Button, Ref, line
+from bot.flows.checkins import Checkin
 from bot.flows.model import Round
 from bot.flows.prompts import Prompt
 from bot.service import flows as rows
@@ -28,8 +30,12 @@ ANSWERS = (
 def which_answer(
     chat: Chat, conn: Connection, who: Asker, message: Said, flow: str
 ) -> Reply | None:
-    """Which answer to a question about a step is meant. None: nothing is asked there now."""
+    """Which answer to a question about a step is meant; of a check-in, whether it is the one to the
+    question that is asked now. None: nothing is asked there now."""
     found = rows.load(conn, who.actor.org, flow, lock=False)
+    if found is not None and isinstance(found.state, Checkin):
+        asked = _asked(found.state, who, message.id, alone=True)
+        return None if asked is None else _was_that(who, message, asked)
     if found is None or not isinstance(found.state, Prompt) or found.state.closed:
         return None
     if found.state.kind != "followup":
@@ -101,17 +107,34 @@ def which_question(chat: Chat, conn: Connection, who: Asker, message: Said) -> R
     if not found:
         return None
     if len(found) == 1:
-        yes = Labelled(who.say("chat-was-that-yes"), found[0].pressed)
-        no = _drop(who.say("chat-silent-no"), message)
-        return reply(who.say("chat-was-that", what=found[0].label), yes, no)
+        return _was_that(who, message, found[0])
     each = (Labelled(q.label, q.pressed) for q in found)
     none = _drop(who.say("chat-was-none"), message)
     return reply(who.say("chat-was-which"), *each, none)
 
 
+def _was_that(who: Asker, message: Said, one: _Open) -> Reply:
+    yes = Labelled(who.say("chat-was-that-yes"), one.pressed)
+    no = _drop(who.say("chat-silent-no"), message)
+    return reply(who.say("chat-was-that", what=one.label), yes, no)
+
+
+def _asked(flow: Checkin, who: Asker, message: str, *, alone: bool) -> _Open | None:
+    """The question of a check-in that words can answer now, by its own words where it stands
+    `alone`. Who put it off may answer all the same."""
+    asked = answering.current(flow)
+    if flow.closed or flow.person != who.actor.person or asked is None or asked.kind != "text":
+        return None
+    label = who.voice.line(q.words(asked) if alone else checkin_cards.title(flow))
+    arg = f"{asked.id}~{message}"
+    return _Open(label, Pressed(flow.id, "isasked", checkins.visit(flow), arg))
+
+
 def _open(chat: Chat, conn: Connection, who: Asker, message: str) -> list[_Open]:
     found: list[_Open] = []
-    for flow, state in rounds.flows_of(conn, who.actor):
+    mine = rounds.flows_of(conn, who.actor)
+    alone = sum(isinstance(state, Checkin) for _, state in mine) == 1
+    for flow, state in mine:
         spoken = None
         if isinstance(state, Round):
             if typed.could_say(chat.core, conn, who.actor, state):
@@ -119,6 +142,9 @@ def _open(chat: Chat, conn: Connection, who: Asker, message: str) -> list[_Open]
             if spoken is not None:
                 label = spoken.voice.of(state.step, "name")
                 found.append(_Open(label, Pressed(flow, "isanswer", state.visit, message)))
+        elif isinstance(state, Checkin):
+            asked = _asked(state, who, message, alone=alone)
+            found += [] if asked is None else [asked]
         elif _followed_up(state, who.actor.person):
             label = who.say("followup-title")
             found.append(_Open(label, Pressed(flow, "isanswer", voices.visit_of(state), message)))

@@ -21,11 +21,17 @@ from bot.words import Voice
 
 MOST_BUTTONS = 24
 # Where each file is to be had, by what is said of it.
-FILES = {"data-got": "/command/data?what=get", "export-ready": "/command/export"}
+FILES = {
+    "data-got": "/command/data?what=get",
+    "export-ready": "/command/export",
+    "dates-export-ready": "/dates.xlsx",
+    "dates-file-ready": "/dates.xlsx",
+}
 LINES = 30  # in one paragraph
 LETTERS = 2600
 # Links that are handed on to somebody, or followed outside: their address is shown.
-GIVEN = ("/join/", "/slack/install/")
+FEED = "/feed/"
+GIVEN = ("/join/", "/slack/install/", FEED)
 SIGN_IN = "/signin/"
 HANDED = "reach-link"  # what is said with a sign-in link that is somebody else's
 # The argument that is a command, in the sentences that name one.
@@ -56,7 +62,7 @@ def _said(chat: Chat, conn: Connection, who: Asker, answer: Said) -> Reply:
     lines = [voice.line(_typed(chat, one)) for one in answer.lines]
     lines += [_shown(voice, one) for one in answer.shows]
     given = [o for o in answer.options if isinstance(o, commands.Link) and _is_given(answer, o)]
-    lines += [chat.address(o.path) for o in given]
+    lines += [address for o in given for address in _addresses(chat, o.path)]
     rest = [o for o in answer.options if o not in given]
     buttons = tuple(b for o in rest for b in _ways(chat, conn, who, voice, o))
     heads = {voice.line(one) for one in answer.lines if one.key in HEADINGS.values()}
@@ -69,6 +75,13 @@ def _is_given(answer: Said, link: commands.Link) -> bool:
     if answer.lines[0].key == HANDED and link.path.startswith(SIGN_IN):
         return True
     return link.path.startswith(GIVEN)
+
+
+def _addresses(chat: Chat, path: str) -> tuple[str, ...]:
+    """A calendar's once more as calendars open it by themselves."""
+    address = chat.address(path)
+    again = f"webcal:{address.partition(':')[2]}"
+    return (again, address) if path.startswith(FEED) else (address,)
 
 
 def _typed(chat: Chat, said: Line) -> Line:

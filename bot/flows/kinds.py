@@ -8,12 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from bot.flows import prompts
+from bot.flows import actions, checkins, meetings, polls, prompts, series
 from bot.flows.cards import Audience, Card, Form, Slot
+from bot.flows.checkins import Checkin
+from bot.flows.meetings import Meeting
 from bot.flows.model import Around, Decision, Event, Moment
+from bot.flows.polls import Poll
 from bot.flows.prompts import Prompt
+from bot.flows.series import Series
 
-Other = Prompt
+Other = Prompt | Meeting | Poll | Series | Checkin
 
 
 class Kind(Protocol):
@@ -78,7 +82,33 @@ class Kind(Protocol):
         ...
 
 
-KINDS: Mapping[type, Kind] = {Prompt: prompts}
+KINDS: Mapping[type, Kind] = {
+    Prompt: prompts,
+    Meeting: meetings,
+    Poll: polls,
+    Series: series,
+    Checkin: checkins,
+}
+
+
+WORDS: Mapping[type, str] = {
+    Meeting: "meeting",
+    Poll: "poll",
+    Series: "series",
+    Checkin: "checkin",
+}
+
+
+FORMS = frozenset((*meetings.FORMS, *polls.FORMS, *series.FORMS, *checkins.FORMS))
+"""Buttons that open a form: `action`, or `action:arg` where only that one does."""
+
+
+LINKS = frozenset((*actions.LINKS, *meetings.LINKS))
+"""Buttons that lead to a page, or to a form that is no flow's own."""
+
+
+def opens_form(action: str, arg: str) -> bool:
+    return action in FORMS or f"{action}:{arg}" in FORMS
 
 
 def of(flow: Other) -> Kind:
@@ -86,5 +116,5 @@ def of(flow: Other) -> Kind:
 
 
 def word(flow: Other) -> str:
-    """What its kind is called: `{word}-title` is what waits for somebody."""
-    return flow.kind
+    """What its kind is called: `{word}-title` says what waits for somebody."""
+    return flow.kind if isinstance(flow, Prompt) else WORDS[type(flow)]

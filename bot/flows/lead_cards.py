@@ -43,13 +43,20 @@ def lead(drawing: Drawing) -> Card:
     if flow.short:
         lines = [line("too-few", n=len(flow.here()))]
     else:
-        lines = [_say(flow.step)]
+        lines = [_say(flow.step), *_many(drawing)]
         said = {x.by for x in drawing.here if x.visit == flow.visit}
         if said:
             lines.append(line("count-said", n=len(said)))
         if flow.asked is not None and drawing.step.turns != "together":
             lines.append(line("time-out"))
     return drawing.card(LEAD, title, tuple(lines), (), buttons, more, ping=True)
+
+
+def _many(drawing: Drawing) -> list[Line]:
+    """More have come than the method is made for: one may stand aside, or another be chosen."""
+    here, most = len(drawing.flow.here()), drawing.method.people.max
+    many = drawing.flow.step == 0 and here > most
+    return [line("too-many", n=here, most=most)] if many else []
 
 
 def _lead_buttons(flow: Round) -> Buttons:

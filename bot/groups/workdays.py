@@ -18,6 +18,14 @@ ONE_MINUTE = timedelta(minutes=1)
 SATURDAY = 5
 
 
+def is_day(text: str) -> bool:
+    """It is a date written as 2026-11-24, so that dates compare as text."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
 class WorkCalendar:
     """Working time as the slow way needs it (`bot.flows.model.Calendar`).
 
@@ -62,13 +70,17 @@ class WorkCalendar:
         """`hour` o'clock on the first working day after the local date of `now`."""
         return self._wall(self._next(self._local(now).date()), hour)
 
-    def at(self, day: str, hour: int) -> float:
-        """When it is `hour` o'clock on the ISO date `day`.
+    def at(self, day: str, hour: int, minute: int = 0) -> float:
+        """When the clock shows `hour` and `minute` on the ISO date `day`.
 
-        An hour that the clock skips is the first minute after it; one that comes twice is the
+        A time that the clock skips is the first minute after the gap; one that comes twice is the
         first of the two. Raises ValueError when `day` is not a date.
         """
-        return self._wall(date.fromisoformat(day), hour)
+        return self._wall(date.fromisoformat(day), hour, minute)
+
+    def day(self, moment: float) -> date:
+        """The local date of a moment."""
+        return self._local(moment).date()
 
     def _local(self, moment: float) -> datetime:
         return datetime.fromtimestamp(moment, self.zone)
@@ -79,8 +91,8 @@ class WorkCalendar:
             day += ONE_DAY
         return day
 
-    def _wall(self, day: date, hour: int) -> float:
-        wall = datetime.combine(day, time(hour), self.zone)
+    def _wall(self, day: date, hour: int, minute: int = 0) -> float:
+        wall = datetime.combine(day, time(hour, minute), self.zone)
         found = wall.astimezone(UTC)
         if found.astimezone(self.zone).replace(tzinfo=None) == wall.replace(tzinfo=None):
             return found.timestamp()

@@ -18,13 +18,15 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
-from bot.service import demo, waking
+from bot.service import demo, together, waking
 from bot.service.core import Core
+from bot.service.waking import Ticked
 from bot.storage import due
 from bot.storage.due import DueFlow
 from bot.storage.errors import Closed, StorageError
 
-BATCH = 64
+BATCH = 256  # what is due and happens together; other writes wait for so many at most
+SIDE_BY_SIDE = 2  # where several can write, one is decided while another is saved
 # A moment later than due: clocks that run faster are reckoned with rounding.
 GRACE = timedelta(milliseconds=10)
 LOOK_AGAIN_S = 15  # other processes commit without telling this one, and may have died
@@ -85,8 +87,7 @@ class Waker:
             if moment is None or moment > now:
                 self._plan(None if moment is None else (moment - now).total_seconds())
                 return None
-            claimed = await db.write(lambda conn: due.claim_flows(conn, now, BATCH))
-            await asyncio.gather(*(self._fire(one) for one in claimed))
+            await asyncio.gather(*(self._take(now) for _ in range(SIDE_BY_SIDE)))
         except Closed:
             raise
         except StorageError as error:
@@ -94,19 +95,32 @@ class Waker:
             return 1.0
         return 0.0
 
+    async def _take(self, now: datetime) -> None:
+        """Some of what is due: what can happen together does, the rest each by itself."""
+        core = self._core
+        write = core.storage.db.write
+        try:
+            done, left = await write(lambda conn: together.tick_due(core, conn, now, BATCH))
+        except Closed:
+            raise
+        except Exception as error:
+            _log.error("ticking_together_failed", error=type(error).__name__)
+            done, left = [], await write(lambda conn: due.claim_flows(conn, now, BATCH))
+        for one, ticked in done:
+            _report(one, ticked)
+        await asyncio.gather(*(self._fire(one) for one in left))
+
     async def _fire(self, one: DueFlow) -> None:
         """One flow's tick in a write of its own. One that fails comes back after its lease."""
-        about = {"org": one.org, "flow": one.id}
         try:
             core = self._core
             done = await core.storage.db.write(lambda conn: waking.tick(core, conn, one))
         except Closed:
             raise
         except Exception as error:
-            _log.error("tick_failed", error=type(error).__name__, **about)
+            _log.error("tick_failed", error=type(error).__name__, org=one.org, flow=one.id)
             return
-        if done == "postponed":
-            _log.info("too_late_to_ask_now", **about)
+        _report(one, done)
 
     def _plan(self, seconds: float | None) -> None:
         """One job at the earliest due time, by the wall clock that the scheduler goes by."""
@@ -159,3 +173,8 @@ class Waker:
                 return
             except Exception as error:
                 _log.error("chore_failed", chore=chore.__name__, error=type(error).__name__)
+
+
+def _report(one: DueFlow, ticked: Ticked) -> None:
+    if ticked == "postponed":
+        _log.info("too_late_to_ask_now", org=one.org, flow=one.id)

@@ -12,10 +12,12 @@ from bot.storage.tables import audit, groups, new_id, people
 
 
 class Entry(NamedTuple):
-    """One change. `by` is a person's name, empty for whoever runs Kollega or somebody who left;
-    `what` a word such as `group-renamed`; `about` a group's or person's name, or a method's id."""
+    """One change. `actor` is None for whoever runs Kollega; `by` is that person's name, empty when
+    they are deleted. `what` is a word such as `group-renamed`; `about` a group's name as it was
+    then, a person's name, or a method's id."""
 
     at: datetime
+    actor: str | None
     by: str
     what: str
     about: str
@@ -24,16 +26,18 @@ class Entry(NamedTuple):
 
 def note(
     core: Core, conn: Connection, who: Actor, what: str, about: str = "", **detail: str | int
-) -> None:
-    """Write a change down within the write that makes it.
+) -> str:
+    """Write a change down within the write that makes it. Returns the entry's id.
 
-    `about` is the id of a group, a person or a method; `detail` holds what a setting became.
+    `about` is the id of a group, a person or a method. `detail` holds what a setting was (`before`)
+    and became, and a group's name as it was then (`name`). Never a person's: they may be deleted.
     """
+    entry = new_id()
     conn.execute(
         insert(audit),
         {
             "org": who.org,
-            "id": new_id(),
+            "id": entry,
             "at": core.moment(),
             "actor": who.person or None,
             "what": what,
@@ -41,6 +45,7 @@ def note(
             "detail": detail,
         },
     )
+    return entry
 
 
 _ACTOR = people.alias("actor")
@@ -66,10 +71,17 @@ def trail(conn: Connection, org: str, most: int = 50) -> tuple[Entry, ...]:
     return tuple(
         Entry(
             row.at,
+            row.actor,
             row.by_name or "",
             row.what,
-            next((n for n in (row.group_name, row.person_name) if n is not None), row.about or ""),
+            _name(row),
             dict(row.detail),
         )
         for row in found
     )
+
+
+def _name(row: Any) -> str:  # noqa: ANN401
+    """What it was about, by the name it had then where that is known."""
+    names = (row.detail.get("name"), row.group_name, row.person_name)
+    return str(next((name for name in names if name is not None), row.about or ""))

@@ -146,7 +146,7 @@ async def hand_on(
         )
         if conn.execute(reached).first() is not None:
             return Refusal(line("no-reach-reached", name=member.name))
-        if _has_more(conn, who, person):
+        if has_more(conn, who, person):
             return Refusal(line("no-reach-own", name=member.name))
         entry.withdraw_links(core, conn, who.org, "signin", person=person)
         token = entry.new_link(core, conn, who.org, "signin", lasts=LASTS, person=person)
@@ -157,7 +157,7 @@ async def hand_on(
     return await change(core, who, identity, work)
 
 
-def _has_more(conn: Connection, who: Actor, person: str) -> bool:
+def has_more(conn: Connection, who: Actor, person: str) -> bool:
     """This person wrote something, has a case, administers, or may read what `who` may not."""
     mine = select(case_readers.c.case).where(
         case_readers.c.org == who.org, case_readers.c.person == who.person

@@ -11,17 +11,22 @@ from sqlalchemy import Connection, and_, insert, select, update
 from bot.flows import checks
 from bot.flows.cards import Button, Form, Line, line
 from bot.flows.cases import FIELDS, Platform, case_form
-from bot.flows.model import Refusal
+from bot.flows.model import Refusal, Round
+from bot.service import flows as rows
+from bot.service import regroup
 from bot.service.core import Actor, Core
 from bot.service.filled import SURE, Problems, SecondLook, check
 from bot.service.people import group_of, superiors_of
 from bot.service.take import Again, NotThere, once
 from bot.storage import forget
-from bot.storage.tables import case_readers, cases, new_id, texts
+from bot.storage.tables import case_readers, cases, flows, new_id, texts
 
 
 class Case(NamedTuple):
-    """A case as somebody who may read it sees it. `readers` are ids, the owner among them."""
+    """A case as somebody who may read it sees it. `readers` are ids, the owner among them.
+
+    `waits`: its round is over, and its owner has not chosen yet what stays of it.
+    """
 
     id: str
     group: str
@@ -30,10 +35,16 @@ class Case(NamedTuple):
     texts: dict[str, str]
     readers: tuple[str, ...]
     changed: float
+    waits: bool = False
 
     @property
     def title(self) -> str:
         return self.texts.get("title", "")
+
+    @property
+    def state(self) -> str:
+        """The status as it is told: a round that waits for its owner is none to wait for."""
+        return WAITS if self.waits else self.status
 
 
 class Saved(NamedTuple):
@@ -46,6 +57,7 @@ class Saved(NamedTuple):
 Answer = Saved | Problems | SecondLook | Refusal | NotThere | Again
 OPEN = ("draft", "offered", "parked")
 READ_BY_ALL = (*OPEN, "in_round")
+WAITS = "waits"
 # What a case has to be before its owner makes it so.
 BEFORE = {"parked": ("draft", "offered"), "offered": ("parked",), "withdrawn": OPEN}
 
@@ -194,7 +206,8 @@ def _offer(
         .where(cases.c.org == who.org, cases.c.id == ref)
         .values(status=status, updated_at=now, offered_at=now if status == "offered" else None)
     )
-    core.tell(conn, who.org, case.group if case else ref)
+    if case is not None:
+        regroup.look_again(core, conn, who.org, case.group)
     return Saved(ref, status)
 
 
@@ -243,7 +256,22 @@ def read(core: Core, conn: Connection, who: Actor, case: str) -> Case | None:
     found = {t.field: t.text or "" for t in core.storage.texts.of(conn, who.org, case)}
     readers = _readers(conn, who.org, case)
     changed = row.updated_at.timestamp()
-    return Case(row.id, row.group, row.owner, row.status, found, readers, changed)
+    waits = row.status == "in_round" and _waits(conn, who.org, case)
+    return Case(row.id, row.group, row.owner, row.status, found, readers, changed, waits)
+
+
+def _waits(conn: Connection, org: str, case: str) -> bool:
+    """The case's round is over, but for what its owner has to choose."""
+    found = conn.execute(
+        select(flows.c.state).where(
+            flows.c.org == org,
+            flows.c.case == case,
+            flows.c.kind == "round",
+            flows.c.status == "open",
+        )
+    ).scalars()
+    states = [rows.decode(raw) for raw in found]
+    return any(isinstance(state, Round) and state.phase == "keep" for state in states)
 
 
 def cases_of(core: Core, conn: Connection, who: Actor, group: str) -> tuple[Case, ...]:
@@ -291,7 +319,7 @@ def _set_status(core: Core, conn: Connection, who: Actor, case: str, status: str
     if status == "offered" and _readers(conn, who.org, case) == (who.person,):
         group = group_of(conn, who, found.group)
         _may_read(conn, who.org, case, tuple(m.id for m in group.active()) if group else ())
-    core.tell(conn, who.org, found.group)
+    regroup.look_again(core, conn, who.org, found.group)
     return True
 
 
@@ -341,7 +369,7 @@ async def decide(
         if found is None or found.owner != who.person:
             return NotThere()
         if found.status not in BEFORE.get(status, ()):
-            return Refusal(line(_why_not(found.status)))
+            return Refusal(line(_why_not(found.state)))
         if not once(core, conn, who.org, identity):
             return Again()
         return Saved(case, status) if _set_status(core, conn, who, case, status) else NotThere()
@@ -351,6 +379,8 @@ async def decide(
 
 def _why_not(now: str) -> str:
     """Why a case that is so cannot be parked, offered or withdrawn as was wanted."""
+    if now == WAITS:
+        return "no-case-waits"
     if now == "in_round":
         return "no-case-in-round"
     return "no-case-so-already" if now in OPEN else "no-case-over"

@@ -116,9 +116,10 @@ def new_link(
     person: str | None = None,
     group: str | None = None,
     flow: str | None = None,
+    token: str = "",
 ) -> str:
-    """Returns the link's token."""
-    token = new_token()
+    """Returns the link's token: the one that is given, else a random one."""
+    token = token or new_token()
     now = core.moment()
     conn.execute(
         insert(links),

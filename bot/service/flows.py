@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, Row, and_, bindparam, case, insert, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, case, insert, or_, select, tuple_, update
 from sqlalchemy.sql.elements import ClauseElement
 
 from bot.flows import kinds
@@ -74,6 +75,24 @@ _FOUND = select(
     flows.c.id == bindparam("flow_"),
     organisations.c.org == flows.c.org,
 )
+_MANY = (
+    select(
+        flows.c.org,
+        flows.c.id,
+        flows.c.state,
+        flows.c.seq,
+        flows.c.key,
+        organisations.c.clock_real,
+        organisations.c.clock_shown,
+        organisations.c.clock_rate,
+        organisations.c.zone,
+    )
+    .where(
+        tuple_(flows.c.org, flows.c.id).in_(bindparam("flows_", expanding=True)),
+        organisations.c.org == flows.c.org,
+    )
+    .with_for_update(of=flows, skip_locked=True)
+)
 _LOAD = Prepared(_FOUND)
 _LOAD_TO_WRITE = Prepared(_FOUND.with_for_update(of=flows))
 _SAVE = Prepared(
@@ -89,6 +108,9 @@ _SAVE = Prepared(
     )
 )
 _LOG = Prepared(insert(log))
+_PERSON = Prepared(
+    lambda dialect: upserting(flow_people, dialect).on_conflict_do_nothing(),
+)
 
 
 def load(conn: Connection, org: str, flow: str, *, lock: bool = True) -> Loaded | None:
@@ -97,6 +119,22 @@ def load(conn: Connection, org: str, flow: str, *, lock: bool = True) -> Loaded 
     if row is None:
         return None
     return Loaded(org, row.state, decode(row.state), row.seq, row.key, Clock.of(row), row.zone)
+
+
+def load_many(conn: Connection, found: Collection[tuple[str, str]]) -> list[Loaded]:
+    """Those of these flows (organisation and id) that can be had at once, locked until the commit.
+
+    Left out is what another transaction holds, and what cannot be read.
+    """
+    loaded = []
+    for row in conn.execute(_MANY, {"flows_": list(found)}).all():
+        try:
+            # Not kept at hand: so many would drive out those that are asked for again.
+            state = _at_hand.get(row.state) or _decode(row.state)
+        except msgspec.MsgspecError:
+            continue
+        loaded.append(Loaded(row.org, row.state, state, row.seq, row.key, Clock.of(row), row.zone))
+    return loaded
 
 
 def ended(state: State) -> bool:
@@ -118,12 +156,20 @@ def save(
     conn: Connection, was: Loaded, state: State, due: float | None, now: float
 ) -> tuple[int, bytes]:
     """Save the flow's next state. Returns its number, and the state as it is stored."""
-    seq = was.seq + 1
-    values = _values(state, due, was.clock, now)
+    values = _saved(was, state, due, now)
     raw: bytes = values["new_state"]
-    _SAVE.run(conn, {"org_": was.org, "flow_": state.id, "new_seq": seq, **values})
+    _SAVE.run(conn, values)
     _keep(raw, state)
-    return seq, raw
+    return was.seq + 1, raw
+
+
+def _saved(was: Loaded, state: State, due: float | None, now: float) -> dict[str, Any]:
+    return {
+        "org_": was.org,
+        "flow_": state.id,
+        "new_seq": was.seq + 1,
+        **_values(state, due, was.clock, now),
+    }
 
 
 def create(
@@ -167,24 +213,32 @@ def create(
     conn.execute(insert(flow_people), rows)
 
 
+def let_in(conn: Connection, org: str, flow: str, people: Iterable[str]) -> None:
+    """These people belong to the flow from now on; somebody may have before."""
+    for person in sorted(people):
+        _PERSON.run(conn, {"org": org, "flow": flow, "person": person, "role": "member"})
+
+
 def record(conn: Connection, org: str, flow: str, seq: int, event: Event, now: float) -> None:
-    """The audit log: who did what, never a text, never who called a halt, never a rating."""
+    """The audit log: who did what, never a text, never who called a halt, never a rating or what
+    somebody chose as an answer."""
+    _LOG.run(conn, _logged(org, flow, seq, event, now))
+
+
+def _logged(org: str, flow: str, seq: int, event: Event, now: float) -> dict[str, Any]:
     kind = type(event).__name__.lower()
     detail = msgspec.to_builtins(event)
-    for private in ("event", "by", "ratings"):
+    for private in ("event", "by", "ratings", "value", "shared"):
         detail.pop(private, None)
-    _LOG.run(
-        conn,
-        {
-            "org": org,
-            "flow": flow,
-            "seq": seq,
-            "at": instant(now),
-            "event": kind,
-            "actor": None if kind == "halt" else event.by or None,
-            "detail": detail,
-        },
-    )
+    return {
+        "org": org,
+        "flow": flow,
+        "seq": seq,
+        "at": instant(now),
+        "event": kind,
+        "actor": None if kind == "halt" else event.by or None,
+        "detail": detail,
+    }
 
 
 # --- deliveries -----------------------------------------------------------------------------------
@@ -291,41 +345,68 @@ def want(
     if not changes:
         return 0
     found = _PLACES.all(conn, {"org_": org, "group_": state.group, "flow_": state.id})
-    where: dict[Audience, list[Row[Any]]] = {}
+    places_: dict[Audience, list[Any]] = {}
     for row in found:
-        where.setdefault(row.person or GROUP, []).append(row)
-    if not where:
-        return 0
+        places_.setdefault(row.person or GROUP, []).append(row)
+
+    def settings(person: str) -> Mapping[str, Any]:
+        own = _SETTINGS.first(conn, {"org_": org, "person_": person})
+        return own.settings if own else {}
+
+    noted = _noted(org, state.id, changes, seq, real, number, places_, settings)
+    return _note(conn, noted)
+
+
+class _Noted(NamedTuple):
+    """Rows of deliveries: to be sent anew, and to be renewed where they stand."""
+
+    new: list[dict[str, Any]]
+    old: list[dict[str, Any]]
+
+
+def _noted(
+    org: str,
+    flow: str,
+    changes: Iterable[Change],
+    seq: int,
+    real: float,
+    number: int,
+    where: Mapping[Audience, Sequence[Any]],
+    settings: Callable[[str], Mapping[str, Any]],
+) -> _Noted:
     at = instant(real)
-    new, old = [], []
+    noted = _Noted([], [])
     for i, change in enumerate(changes):
         known = where.get(change.audience)
         if not known:
             continue
-        pinged = _pinged(conn, org, change.audience, known) if change.ping else ()
+        pinged = _pinged(change.audience, known, settings) if change.ping else ()
         for place in (row.id for row in known):
             if place in pinged:
                 values = {"number": number + i, "wanted": str(seq), "next_at": at}
-                new.append(_fresh(org, state.id, change, place, values))
+                noted.new.append(_fresh(org, flow, change, place, values))
             else:
-                key = {"org_": org, "flow_": state.id, "place_": place, "slot_": change.slot}
+                key = {"org_": org, "flow_": flow, "place_": place, "slot_": change.slot}
                 new_ = {"new_number": number + i, "new_wanted": str(seq), "new_next": at}
-                old.append({**key, **new_})
-    if new:
-        _WANT.run_all(conn, new)
-    if old:
-        _RENEW.run_all(conn, old)
-    return len(new) + len(old)
+                noted.old.append({**key, **new_})
+    return noted
+
+
+def _note(conn: Connection, noted: _Noted) -> int:
+    if noted.new:
+        _WANT.run_all(conn, noted.new)
+    if noted.old:
+        _RENEW.run_all(conn, noted.old)
+    return len(noted.new) + len(noted.old)
 
 
 def _pinged(
-    conn: Connection, org: str, audience: Audience, known: list[Row[Any]]
+    audience: Audience, known: Sequence[Any], settings: Callable[[str], Mapping[str, Any]]
 ) -> tuple[str, ...]:
     """Where something new goes: to every home of a group, to one place of a person."""
     if audience == GROUP:
         return tuple(row.id for row in known)
-    found = _SETTINGS.first(conn, {"org_": org, "person_": audience})
-    return (reaching.pinged(found.settings if found else {}, known),)
+    return (reaching.pinged(settings(audience), known),)
 
 
 def _fresh(
@@ -343,3 +424,67 @@ def _fresh(
         "ping": True,
         **values,
     }
+
+
+# --- many at once ---------------------------------------------------------------------------------
+
+_PRIVATE = (
+    select(flow_people.c.flow, *_PLACE)
+    .join(
+        places,
+        and_(places.c.org == flow_people.c.org, places.c.person == flow_people.c.person),
+    )
+    .where(
+        tuple_(flow_people.c.org, flow_people.c.flow).in_(bindparam("flows_", expanding=True)),
+        _IN_CHAT,
+    )
+)
+
+
+class Step(NamedTuple):
+    """What an event made of a flow of single people: its next state, and what they are to see."""
+
+    was: Loaded
+    state: Other
+    due: float | None
+    event: Event
+    now: float
+    changes: Sequence[Change]
+    number: int
+
+
+def save_many(
+    conn: Connection,
+    steps: Sequence[Step],
+    real: float,
+    settings: Callable[[str, str], Mapping[str, Any]],
+) -> None:
+    """`save`, `record` and `want` for all of these together. `settings` are those of a person of an
+    organisation. What a group's own conversation shows is not looked at."""
+    if not steps:
+        return
+    _SAVE.run_all(conn, [_saved(s.was, s.state, s.due, s.now) for s in steps])
+    _LOG.run_all(
+        conn, [_logged(s.was.org, s.state.id, s.was.seq + 1, s.event, s.now) for s in steps]
+    )
+    where = _private_places(conn, [(s.was.org, s.state.id) for s in steps if s.changes])
+    all_ = _Noted([], [])
+    for s in steps:
+        noted = _noted(
+            s.was.org, s.state.id, s.changes, s.was.seq + 1, real, s.number,
+            where.get(s.state.id, {}), partial(settings, s.was.org),
+        )  # fmt: skip
+        all_.new.extend(noted.new)
+        all_.old.extend(noted.old)
+    _note(conn, all_)
+
+
+def _private_places(
+    conn: Connection, found: list[tuple[str, str]]
+) -> dict[str, dict[Audience, list[Any]]]:
+    """Where the people of these flows can be reached, by flow and person."""
+    where: dict[str, dict[Audience, list[Any]]] = {}
+    if found:
+        for row in conn.execute(_PRIVATE, {"flows_": found}).all():
+            where.setdefault(row.flow, {}).setdefault(row.person, []).append(row)
+    return where

@@ -24,7 +24,7 @@ from bot.service.core import Actor, Core
 from bot.service.people import NAME_LIMIT, BadNameError, Group
 from bot.service.programme import same_name
 from bot.service.take import Again
-from bot.storage.tables import groups, organisations
+from bot.storage.tables import accounts, groups, members, organisations
 from bot.storage.tables import people as persons
 
 LINES = 2000
@@ -153,7 +153,7 @@ def _carry_out(core: Core, conn: Connection, who: Actor, plan: _Plan) -> None:
 def _plan(conn: Connection, org: str, text: str) -> _Plan:
     plan = _Plan()
     known = {same_name(group.name): group for group in _groups(conn, org)}
-    by_name = _by_name(conn, org)
+    by_name = people_by_name(conn, org)
     fresh: set[str] = set()
     seen: set[tuple[str, str]] = set()
     for row in read_lines(text):
@@ -197,14 +197,29 @@ def _groups(conn: Connection, org: str) -> Iterator[Group]:
             yield found
 
 
-def _by_name(conn: Connection, org: str) -> Mapping[str, list[str]]:
+def people_by_name(conn: Connection, org: str) -> Mapping[str, list[str]]:
+    """Those whom a list may mean, by their name as people would take it for the same."""
     found: dict[str, list[str]] = {}
-    active = select(persons.c.id, persons.c.name).where(
+    active = select(persons.c.id, persons.c.name, persons.c.settings).where(
         persons.c.org == org, persons.c.status == "active"
     )
+    strange = _at_the_door(conn, org)
     for row in conn.execute(active):
-        found.setdefault(same_name(row.name), []).append(row.id)
+        if row.id not in strange or row.settings.get("admin"):
+            found.setdefault(same_name(row.name), []).append(row.id)
     return found
+
+
+def _at_the_door(conn: Connection, org: str) -> set[str]:
+    """Those who came by a link and whom nobody has let in: they wrote their names themselves, and
+    no list lets them in. Whoever lets them in says whether they are the one in the list. And roles
+    that wait for somebody."""
+    asked = select(members.c.person).where(
+        members.c.org == org, members.c.status.in_(("asked", "vacant"))
+    )
+    within = select(members.c.person).where(members.c.org == org, members.c.status == "active")
+    vouched = select(accounts.c.person).where(accounts.c.org == org, accounts.c.state == "active")
+    return set(conn.execute(asked.except_(within, vouched)).scalars())
 
 
 # --- reading --------------------------------------------------------------------------------------

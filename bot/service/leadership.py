@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, and_, select, update
 
 from bot.flows.cards import line
 from bot.flows.model import Refusal
-from bot.service import audit
+from bot.service import audit, regroup
 from bot.service.changes import Changed, Outcome, change
 from bot.service.core import Actor, Core
 from bot.service.take import NotThere
@@ -103,7 +103,7 @@ async def answer(core: Core, who: Actor, group: str, *, yes: bool, identity: str
         else:
             settings[DECLINED] = [*row.settings.get(DECLINED, ()), who.person]
         conn.execute(update(groups).where(_the(who.org, group)).values(settings=settings))
-        core.tell(conn, who.org, group)
+        regroup.look_again(core, conn, who.org, group)
         if yes:
             core.ask(conn, who.org, who.person)
         else:

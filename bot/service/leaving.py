@@ -12,7 +12,7 @@ from bot.flows import prompts, views
 from bot.flows.cards import line
 from bot.flows.model import Refusal, Round
 from bot.flows.prompts import Prompt
-from bot.service import audit, entry, leadership, people, programme
+from bot.service import audit, checkin_flows, entry, leadership, people, programme, regroup
 from bot.service import flows as rows
 from bot.service.changes import change
 from bot.service.core import Actor, Core
@@ -85,6 +85,7 @@ async def delete_me(
         if not isinstance(before, Losses):
             return before
         _leave_rounds(core, conn, who)
+        checkin_flows.leave(core, conn, who)
         _forget_cases(core, conn, who)
         _erase_texts(core, conn, who)
         leave_groups(core, conn, who)
@@ -106,6 +107,7 @@ def withdraw_own(core: Core, conn: Connection, who: Actor) -> None:
     """Whoever left takes back what was theirs: rounds on their cases end, and what they wrote is
     erased. What is held (a hold) stays."""
     _leave_rounds(core, conn, who)
+    checkin_flows.leave(core, conn, who)
     _forget_cases(core, conn, who)
     _erase_texts(core, conn, who)
     core.forgotten(conn)
@@ -242,8 +244,8 @@ def leave_groups(core: Core, conn: Connection, who: Actor) -> None:
     conn.execute(
         update(members).where(mine).values(status="left", left_at=core.moment(), facilitator=False)
     )
-    core.tell(conn, who.org, *found)
     for group in found:
+        regroup.look_again(core, conn, who.org, group)
         leadership.call(core, conn, who.org, group)
 
 

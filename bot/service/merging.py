@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, delete, insert, select, update
 
-from bot.service import entry, people
+from bot.service import entry, people, regroup
 from bot.service import flows as rows
 from bot.service.core import Actor, Core
 from bot.service.reaching import address
@@ -122,11 +122,11 @@ def _members(core: Core, conn: Connection, org: str, person: str, goes: str) -> 
                     .where(where, members.c.person == person)
                     .values(status=row.status, facilitator=row.facilitator, left_at=row.left_at)
                 )
-        core.tell(conn, org, row.group)
+        regroup.look_again(core, conn, org, row.group)
 
 
 def _standing(row: Any) -> tuple[int, bool]:  # noqa: ANN401
-    return ("left", "asked", "active").index(row.status), row.facilitator
+    return ("left", "vacant", "asked", "tentative", "active").index(row.status), row.facilitator
 
 
 def _readers(conn: Connection, org: str, person: str, goes: str) -> None:

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, and_, bindparam, select, update
 
 from bot.flows import library
-from bot.flows.cards import line
+from bot.flows.cards import Line, line
 from bot.flows.method import Method
 from bot.flows.mistakes import MethodError, Problem
 from bot.flows.model import Refusal
@@ -45,6 +45,28 @@ def catalogue(core: Core, conn: Connection, org: str) -> Mapping[str, Method]:
 def own_methods(conn: Connection, org: str) -> tuple[str, ...]:
     """The ids of those it imported."""
     return tuple(sorted(row.id for row in conn.execute(_OWN, {"org_": org})))
+
+
+def option(method: Method, lang: str) -> Line:
+    """A method to choose: its name, its minutes and for how many it is."""
+    least, most = method.people.min, method.people.max
+    key = "open-method-option-exactly" if least == most else "open-method-option"
+    name = method.name.in_(lang)
+    return line(key, name=name, minutes=method.minutes, least=least, most=most)
+
+
+def fits(method: Method, people: int) -> Line | None:
+    """What there is to know before a method is used by so many; None where it is made for them.
+
+    More than a method is made for may try it: somebody may be away, or stand aside.
+    """
+    least, most = method.people.min, method.people.max
+    if least <= people <= most:
+        return None
+    if people < least:
+        return line("open-method-few", least=least, n=people)
+    key = "open-method-many-exactly" if least == most else "open-method-many"
+    return line(key, least=least, most=most, n=people)
 
 
 async def import_method(
@@ -100,14 +122,15 @@ async def set_usual(core: Core, who: Actor, group: str, method: str, *, identity
     def work(conn: Connection) -> Changed | NotThere:
         if method not in catalogue(core, conn, who.org):
             return NotThere()
-        done = conn.execute(
-            update(groups)
-            .where(groups.c.org == who.org, groups.c.id == group, groups.c.status == "active")
-            .values(method=method)
-        ).rowcount
-        if not done:
+        active = and_(groups.c.org == who.org, groups.c.id == group, groups.c.status == "active")
+        was = conn.execute(select(groups.c.name, groups.c.method).where(active)).first()
+        if was is None:
             return NotThere()
-        audit.note(core, conn, who, "group-method", group, method=method)
+        conn.execute(update(groups).where(active).values(method=method))
+        before = was.method or USUAL
+        audit.note(
+            core, conn, who, "group-method", group, name=was.name, before=before, method=method
+        )
         core.tell(conn, who.org, group)
         return Changed(group)
 

@@ -10,9 +10,14 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Row, and_, select
 
+from bot.flows import polls
+from bot.flows.checkins import Checkin
 from bot.flows.model import Round
+from bot.flows.polls import Poll
+from bot.flows.prompts import Prompt
 from bot.service import flows as rows
 from bot.service.core import Actor, Core
+from bot.service.own_meetings import own_meetings
 from bot.service.people import selves
 from bot.storage.tables import (
     accounts,
@@ -54,6 +59,9 @@ def my_data(core: Core, conn: Connection, who: Actor) -> dict[str, Any] | None:
         "cases": _cases(conn, who, own),
         "rounds": _rounds(core, conn, who, own),
         "questions": _questions(conn, who, own),
+        "checkins": _checkins(conn, who, own),
+        "date_polls": _date_polls(conn, who),
+        "meetings": own_meetings(conn, who),
         "sessions": _sessions(conn, who),
         "changes_made": _changes(conn, who),
     }
@@ -70,7 +78,8 @@ def _at(moment: datetime | None) -> str | None:
 
 def _person(conn: Connection, me: _Row) -> dict[str, Any]:
     house = select(organisations.c.name).where(organisations.c.org == me.org)
-    kept = {k: v for k, v in me.settings.items() if k != "superior_of"}
+    # What a calendar's address is made of is no fact about anybody.
+    kept = {k: v for k, v in me.settings.items() if k not in ("superior_of", "feeds")}
     return {
         "id": me.id,
         "name": me.name,
@@ -234,7 +243,7 @@ def _questions(conn: Connection, who: Actor, own: Own) -> list[dict[str, Any]]:
     result = []
     for row in conn.execute(_mine(who, "followup", "aftercare")).all():
         state = rows.decode(row.state)
-        if isinstance(state, Round):
+        if not isinstance(state, Prompt):
             continue
         result.append(
             {
@@ -246,6 +255,55 @@ def _questions(conn: Connection, who: Actor, own: Own) -> list[dict[str, Any]]:
                 "state": row.status,
                 "asked": _at(row.created_at),
                 "kept_until": _at(row.retention_until),
+                "texts": own.get(row.id, []),
+            }
+        )
+    return result
+
+
+def _date_polls(conn: Connection, who: Actor) -> list[dict[str, Any]]:
+    """When they said that they can meet."""
+    result = []
+    for row in conn.execute(_mine(who, "poll")).all():
+        state = rows.decode(row.state)
+        if not isinstance(state, Poll):
+            continue
+        cans = sorted(polls.own(state, who.person).items())
+        said = [(state.options[index], can) for index, can in cans]
+        result.append(
+            {
+                "group": row.group_name,
+                "leads": state.lead == who.person,
+                "state": row.status,
+                "asked": _at(row.created_at),
+                "kept_until": _at(row.retention_until),
+                "answers": [
+                    {"date": o.date, "half": o.slot or None, "starts": o.starts or None, "can": can}
+                    for o, can in said
+                ],
+            }
+        )
+    return result
+
+
+def _checkins(conn: Connection, who: Actor, own: Own) -> list[dict[str, Any]]:
+    """What was asked between meetings, what one answered, and to which of it others may read."""
+    result = []
+    for row in conn.execute(_mine(who, "checkin")).all():
+        state = rows.decode(row.state)
+        if not isinstance(state, Checkin):
+            continue
+        written = {q.id for q in state.questions if q.kind == "text"}
+        result.append(
+            {
+                "group": row.group_name,
+                "may_read": state.level,
+                "shared": list(state.shared),
+                "chosen": {q: value for q, value in state.answers if q not in written},
+                "state": row.status,
+                "asked": _at(row.created_at),
+                "kept_until": _at(row.retention_until),
+                "hold": row.hold,
                 "texts": own.get(row.id, []),
             }
         )

@@ -74,8 +74,9 @@ async def set_goals(core: Core, who: Actor, text: str, *, identity: str) -> Outc
     def work(conn: Connection) -> Changed | Refusal:
         if len(goals) > GOALS or any(len(goal) > GOAL_LIMIT for goal in goals):
             return Refusal(line("no-more-goals", n=GOALS, letters=GOAL_LIMIT))
+        before = len(house(conn, who.org).goals)
         settled.put_org(conn, who.org, goals=goals or None)
-        audit.note(core, conn, who, "goals", n=len(goals))
+        audit.note(core, conn, who, "goals", n=len(goals), before=before)
         return Changed()
 
     return await change(core, who, identity, work)
@@ -88,12 +89,18 @@ async def set_quiet(core: Core, who: Actor, since: str, until: str, *, identity:
         values = quiet_hours(since, until)
         if isinstance(values, Refusal):
             return values
+        before = house(conn, who.org).quiet
         settled.put_org(conn, who.org, **values)
         waking.ask_anew(core, conn, who.org)
-        audit.note(core, conn, who, "quiet-hours", since=since[:8], until=until[:8])
+        after = house(conn, who.org).quiet
+        audit.note(core, conn, who, "quiet-hours", before=_span(before), after=_span(after))
         return Changed()
 
     return await change(core, who, identity, work)
+
+
+def _span(hours: tuple[str, str] | None) -> str:
+    return "–".join(hours) if hours else ""
 
 
 async def set_holidays(
@@ -111,10 +118,20 @@ async def set_holidays(
             return Refusal(line("no-such-day", day=wrong[:30]))
         if len(days) > FREE_DAYS:
             return Refusal(line("no-more-free-days", n=FREE_DAYS))
+        was = house(conn, who.org)
         settled.put_org(conn, who.org, free=days or None, **({"country": code} if code else {}))
         waking.ask_anew(core, conn, who.org)
         kept = house(conn, who.org).country
-        audit.note(core, conn, who, "holidays", country=kept, free=len(days))
+        audit.note(
+            core,
+            conn,
+            who,
+            "holidays",
+            country=kept,
+            free=len(days),
+            before=was.country,
+            free_before=len(was.free),
+        )
         return Changed()
 
     return await change(core, who, identity, work)
@@ -126,8 +143,9 @@ async def set_leavers(core: Core, who: Actor, rule: str, *, identity: str) -> Ou
     def work(conn: Connection) -> Changed | Refusal:
         if rule not in ("keep", "withdraw"):
             return Refusal(line("choice-wrong"))
+        before = house(conn, who.org).leavers
         settled.put_org(conn, who.org, leavers=rule if rule == "withdraw" else None)
-        audit.note(core, conn, who, "leavers", rule=rule)
+        audit.note(core, conn, who, "leavers", rule=rule, before=before)
         return Changed()
 
     return await change(core, who, identity, work)

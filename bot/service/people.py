@@ -8,7 +8,7 @@ from sqlalchemy import Connection, and_, bindparam, func, insert, select, update
 
 from bot.flows.checks import tidy
 from bot.flows.method import LANGS
-from bot.service import leadership
+from bot.service import leadership, regroup
 from bot.service.clock import Clock
 from bot.service.core import Actor, Core
 from bot.storage.tables import accounts, groups, members, new_id, organisations, people
@@ -201,6 +201,7 @@ def add_member(
     key = and_(members.c.org == org, members.c.group == group, members.c.person == person)
     if conn.execute(select(members.c.status).where(key)).first() is not None:
         conn.execute(update(members).where(key, members.c.status != "active").values(status=status))
+        regroup.look_again(core, conn, org, group)
         return
     count = select(func.count()).where(members.c.org == org, members.c.group == group)
     conn.execute(
@@ -215,7 +216,7 @@ def add_member(
             "joined_at": core.moment(),
         },
     )
-    core.tell(conn, org, group)
+    regroup.look_again(core, conn, org, group)
 
 
 _GROUP = select(groups).where(
@@ -289,7 +290,7 @@ def let_in(core: Core, conn: Connection, who: Actor, group: str, person: str, *,
         conn.execute(
             update(accounts).where(accounts.c.org == who.org, outside).values(state="active")
         )
-    core.tell(conn, who.org, group)
+    regroup.look_again(core, conn, who.org, group)
     return done == 1
 
 
@@ -308,7 +309,7 @@ def leave(core: Core, conn: Connection, who: Actor, group: str, person: str) -> 
         )
         .values(status="left", left_at=core.moment(), facilitator=False)
     ).rowcount
-    core.tell(conn, who.org, group)
+    regroup.look_again(core, conn, who.org, group)
     leadership.call(core, conn, who.org, group)
     return done == 1
 

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, and_, select, update
 
 from bot.flows.cards import line
 from bot.flows.model import Refusal
-from bot.service import audit, beyond, entry, people, settled
+from bot.service import audit, beyond, entry, people, regroup, settled
 from bot.service.changes import Changed, Outcome, change
 from bot.service.core import Actor, Core
 from bot.service.people import BadNameError, Group
@@ -85,13 +85,41 @@ async def new_group(core: Core, who: Actor, name: str, lang: str = "", *, identi
         if taken(conn, who.org, name):
             return Refusal(line("no-group-twice", group=_short(name)))
         try:
-            group = people.new_group(core, conn, who.org, name, lang or _lang(conn, who.org))
+            made = people.tidy_name(name, "group")
+            group = people.new_group(core, conn, who.org, made, lang or house_lang(conn, who.org))
         except BadNameError:
             return Refusal(line("no-such-name", most=people.NAME_LIMIT))
-        audit.note(core, conn, who, "group-made", group)
+        audit.note(core, conn, who, "group-made", group, name=made)
         return Changed(group)
 
     return await change(core, who, identity, work)
+
+
+async def begin_group(core: Core, who: Actor, group: str, *, identity: str) -> Outcome:
+    """An administrator is the first in a group that has nobody, and leads it. Refused once somebody
+    is in it: nobody comes into a group by being an administrator."""
+
+    def work(conn: Connection) -> Changed | Refusal | NotThere:
+        found = people.load_group(conn, who.org, group)
+        me = people.profile(conn, who)
+        if found is None or me is None:
+            return NotThere()
+        if found.active() or _had_somebody(conn, who.org, group):
+            return Refusal(line("no-group-begun", group=found.name))
+        people.add_member(core, conn, who.org, group, who.person, facilitator=True)
+        people.make_facilitator(conn, who.org, group, who.person, on=True)
+        audit.note(core, conn, who, "facilitator-set", who.person, group=found.name)
+        return Changed(group)
+
+    return await change(core, who, identity, work)
+
+
+def _had_somebody(conn: Connection, org: str, group: str) -> bool:
+    """Cases of those who have left may be there still, to be offered to whoever comes."""
+    left = select(members.c.person).where(
+        members.c.org == org, members.c.group == group, members.c.status == "left"
+    )
+    return conn.execute(left.limit(1)).first() is not None
 
 
 async def rename_group(core: Core, who: Actor, group: str, name: str, *, identity: str) -> Outcome:
@@ -131,8 +159,8 @@ async def merge_groups(core: Core, who: Actor, group: str, into: str, *, identit
                 people.make_facilitator(conn, who.org, into, member.id, on=True)
         _move_open_cases(conn, who.org, group, into)
         _move_homes(conn, who.org, group, into)
-        _end(core, conn, who.org, one)
-        audit.note(core, conn, who, "group-merged", group, into=other.name)
+        end_group(core, conn, who.org, one)
+        audit.note(core, conn, who, "group-merged", group, name=one.name, into=other.name)
         core.tell(conn, who.org, into)
         return Changed(into)
 
@@ -148,8 +176,8 @@ async def close_group(core: Core, who: Actor, group: str, *, identity: str) -> O
             return NotThere()
         if running_in(conn, who.org, group):
             return Refusal(line("no-group-in-round", group=found.name))
-        _end(core, conn, who.org, found)
-        audit.note(core, conn, who, "group-closed", group)
+        end_group(core, conn, who.org, found)
+        audit.note(core, conn, who, "group-closed", group, name=found.name)
         return Changed(group)
 
     return await change(core, who, identity, work)
@@ -173,7 +201,8 @@ def _short(name: str) -> str:
     return " ".join(name.split())[: people.NAME_LIMIT]
 
 
-def _lang(conn: Connection, org: str) -> str:
+def house_lang(conn: Connection, org: str) -> str:
+    """The language of the organisation."""
     found = select(organisations.c.lang).where(organisations.c.org == org)
     return str(conn.execute(found).scalar_one())
 
@@ -198,8 +227,9 @@ def _move_open_cases(conn: Connection, org: str, group: str, into: str) -> None:
     )
 
 
-def _end(core: Core, conn: Connection, org: str, group: Group) -> None:
-    """Nobody is in it any more and nothing leads to it. Its conversations may get another."""
+def end_group(core: Core, conn: Connection, org: str, group: Group) -> None:
+    """For callers that have checked who asks. Nobody is in it any more and nothing leads to it. Its
+    conversations may get another."""
     now = core.moment()
     conn.execute(update(groups).where(_the(org, group.id)).values(status="ended"))
     conn.execute(
@@ -208,7 +238,7 @@ def _end(core: Core, conn: Connection, org: str, group: Group) -> None:
         .values(status="left", left_at=now, facilitator=False)
     )
     entry.withdraw_links(core, conn, org, group=group.id)
-    core.tell(conn, org, group.id)
+    regroup.look_again(core, conn, org, group.id)
 
 
 def _move_homes(conn: Connection, org: str, group: str, into: str) -> None:

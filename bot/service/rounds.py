@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple, get_args
 
 from sqlalchemy import Connection, and_, bindparam, select, update
 
 from bot.flows import engine, views
 from bot.flows import model as m
-from bot.flows.cards import line
+from bot.flows.cards import Line, line
 from bot.flows.method import Method, Way
 from bot.flows.model import Context, Refusal, Round
 from bot.flows.prompts import Prompt
-from bot.service import beyond, methods, settled
+from bot.service import beyond, methods, regroup, settled
 from bot.service import cases as case_book
 from bot.service import flows as rows
 from bot.service.clock import instant
@@ -23,9 +24,10 @@ from bot.storage.tables import cases, flow_people, flows, new_id
 
 
 class Begun(NamedTuple):
-    """The round is open."""
+    """The round is open. `note` says that its method is made for fewer, where it is."""
 
     flow: str
+    note: Line | None = None
 
 
 class Running(NamedTuple):
@@ -35,12 +37,17 @@ class Running(NamedTuple):
 
 
 class Choices(NamedTuple):
-    """What a round can be opened with: the cases offered, methods, and who may lead."""
+    """What a round can be opened with: the cases offered, methods, and who may lead.
+
+    The methods begin with the best for the group's size; `notes` hold what there is to know of
+    those made for more or fewer, by their ids.
+    """
 
     cases: tuple[case_book.Case, ...]
     methods: tuple[Method, ...]
     leads: tuple[str, ...]
     lead: str
+    notes: Mapping[str, Line]
 
 
 class Commitment(NamedTuple):
@@ -71,32 +78,52 @@ async def open_round(
     """Open a round on an offered case: by its owner, or by a facilitator of the group."""
 
     def work(conn: Connection) -> Answer:
-        found = group_of(conn, who, group)
-        brought = case_book.read(core, conn, who, case)
-        if found is None or brought is None or brought.group != group:
-            return NotThere()
-        if who.person != brought.owner and who.person not in found.facilitators():
-            return Refusal(line("no-only-owner-opens"))
-        running = running_in(conn, who.org, group)
-        if running:
-            return Running(running)
-        if brought.status != "offered":
-            return Refusal(line("no-case-not-offered"))
-        people = tuple(p.id for p in found.active() if p.id in brought.readers)
-        leads = lead or next((f for f in found.facilitators() if f != brought.owner), "")
-        if leads not in people or leads == brought.owner:
-            return Refusal(line("no-lead-needed"))
-        if method not in methods.catalogue(core, conn, who.org) or way not in get_args(Way):
-            return Refusal(line("choice-wrong"))
-        small = _too_small(core, conn, who, method, len(people))
-        if small is not None:
-            return small
-        if not once(core, conn, who.org, identity):
-            return Again()
-        beyond.call(core, conn, who.org, group)
-        return Begun(_begin(core, conn, who, brought, people, leads, method, way, call=call))
+        with conn.begin_nested() as point:
+            answer = begin(core, conn, who, group, case, method, way, lead, call=call)
+            if isinstance(answer, Begun) and not once(core, conn, who.org, identity):
+                point.rollback()
+                return Again()
+            return answer
 
     return await core.storage.db.write(work)
+
+
+def begin(
+    core: Core,
+    conn: Connection,
+    who: Actor,
+    group: str,
+    case: str,
+    method: str,
+    way: str,
+    lead: str = "",
+    *,
+    call: bool = False,
+) -> Answer:
+    """The same within the caller's transaction. Nothing is saved but with `Begun`."""
+    found = group_of(conn, who, group)
+    brought = case_book.read(core, conn, who, case)
+    if found is None or brought is None or brought.group != group:
+        return NotThere()
+    if who.person != brought.owner and who.person not in found.facilitators():
+        return Refusal(line("no-only-owner-opens"))
+    running = running_in(conn, who.org, group)
+    if running:
+        return Running(running)
+    if brought.status != "offered":
+        return Refusal(line("no-case-not-offered"))
+    people = tuple(p.id for p in found.active() if p.id in brought.readers)
+    leads = lead or next((f for f in found.facilitators() if f != brought.owner), "")
+    if leads not in people or leads == brought.owner:
+        return Refusal(line("no-lead-needed"))
+    known = methods.catalogue(core, conn, who.org)
+    if method not in known or way not in get_args(Way):
+        return Refusal(line("choice-wrong"))
+    if len(people) < known[method].people.min:
+        return _too_few(conn, who, known, method, len(people))
+    beyond.call(core, conn, who.org, group)
+    flow = _begin(core, conn, who, brought, people, leads, method, way, call=call)
+    return Begun(flow, methods.fits(known[method], len(people)))
 
 
 def _begin(
@@ -122,12 +149,6 @@ def _begin(
     group = group_of(conn, who, case.group)
     zone = group.zone if group else "Europe/Oslo"
     by_hash = {each.hash: each for each in known_methods.values()}
-    known = [set(known_to(conn, org, p, case.group)) for p in people]
-    shared = [
-        c
-        for c in commitments(core, conn, org, group=case.group)
-        if c.shared and all(c.flow in theirs for theirs in known)
-    ]
     flow = engine.begin(
         flow=new_id(),
         group=case.group,
@@ -141,7 +162,7 @@ def _begin(
         now=now,
         context=Context(method, settled.calendar(core, conn, org, zone), by_hash),
         call=call and way == "room",
-        earlier=[m.Promise(c.text, c.person) for c in shared],
+        earlier=promises(core, conn, org, case.group, people),
     )
     key = core.storage.texts.new_key(conn, org, "flow", flow.id, now=instant(now))
     roles = {p: "owner" if p == case.owner else "member" for p in people}
@@ -166,8 +187,18 @@ def _begin(
     )
     changes = views.changes({}, views.wanted(flow, method))
     rows.want(conn, org, flow, changes, 1, real, core.number())
-    core.tell(conn, org, flow.id, case.group)
+    regroup.look_again(core, conn, org, case.group)
+    core.tell(conn, org, flow.id)
     return flow.id
+
+
+def promises(
+    core: Core, conn: Connection, org: str, group: str, people: tuple[str, ...]
+) -> tuple[m.Promise, ...]:
+    """The open steps that all of these know of: those shared in rounds that they were asked to."""
+    known = [set(known_to(conn, org, person, group)) for person in people]
+    shared = (c for c in commitments(core, conn, org, group=group) if c.shared)
+    return tuple(m.Promise(c.text, c.person) for c in shared if all(c.flow in k for k in known))
 
 
 def running_in(conn: Connection, org: str, group: str) -> str | None:
@@ -198,33 +229,24 @@ def choices(core: Core, conn: Connection, who: Actor, group: str) -> Choices | N
     )
     leads = tuple(p.id for p in found.active())
     usual = next(iter(found.facilitators()), "")
-    known = fitting(core, conn, who.org, len(leads))
-    return Choices(offered, known, leads, usual)
+    known = methods.catalogue(core, conn, who.org)
+    noted = {each.id: methods.fits(each, len(leads)) for each in known.values()}
+    notes = {each: note for each, note in noted.items() if note is not None}
+    order = sorted(known.values(), key=lambda m: (m.id in notes, m.id != found.method, -m.minutes))
+    return Choices(offered, tuple(order), leads, usual, notes)
 
 
-def fitting(core: Core, conn: Connection, org: str, people: int) -> tuple[Method, ...]:
-    """The methods that have room for so many; where none has, those with most room.
-
-    For fewer than a method asks for nothing is left out: somebody may still come to the group.
-    """
-    known = tuple(methods.catalogue(core, conn, org).values())
-    room = min(people, max(each.people.max for each in known))
-    return tuple(each for each in known if each.people.max >= room)
-
-
-def _too_small(
-    core: Core, conn: Connection, who: Actor, method_id: str, people: int
-) -> Refusal | None:
-    """Why this method is not begun with so many, and which are."""
-    fits = fitting(core, conn, who.org, people)
-    if any(each.id == method_id for each in fits):
-        return None
-    method, mine = methods.catalogue(core, conn, who.org)[method_id], profile(conn, who)
+def _too_few(
+    conn: Connection, who: Actor, known: Mapping[str, Method], method: str, people: int
+) -> Refusal:
+    """Why this method is not begun with so few, and which can be: who could still come to the
+    group would not come to this case."""
+    mine = profile(conn, who)
     lang = mine.lang if mine else "nb"
-    names = ", ".join(each.name.in_(lang) for each in fits)
-    return Refusal(
-        line("no-method-here", method=method.name.in_(lang), most=method.people.max, fits=names)
-    )
+    fits = [each.name.in_(lang) for each in known.values() if each.people.min <= people]
+    name, least = known[method].name.in_(lang), known[method].people.min
+    key = "no-method-here" if fits else "no-method-at-all"
+    return Refusal(line(key, method=name, least=least, n=people, fits=", ".join(fits)))
 
 
 def flows_of(

@@ -6,11 +6,11 @@ An organisation's settings: `quiet` (two local times), `country`, `free` (ISO da
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, time
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import Connection, and_, bindparam, select, update
+from sqlalchemy import Connection, and_, bindparam, select, tuple_, update
 
 from bot.groups.quiet import WEEKDAYS, Rule
 from bot.groups.workdays import WorkCalendar
@@ -29,6 +29,9 @@ _ORG = select(organisations.c.settings, organisations.c.zone).where(
 _PERSON = select(people.c.settings, people.c.zone).where(
     people.c.org == bindparam("org_"), people.c.id == bindparam("person_")
 )
+_PEOPLE = select(people.c.org, people.c.id, people.c.settings, people.c.zone).where(
+    tuple_(people.c.org, people.c.id).in_(bindparam("people_", expanding=True))
+)
 
 
 class Asking(NamedTuple):
@@ -36,6 +39,26 @@ class Asking(NamedTuple):
 
     calendar: WorkCalendar
     rule: Rule
+
+
+class Settled(NamedTuple):
+    """What an organisation or a person has settled. `zone` is empty for whoever has none."""
+
+    settings: Mapping[str, Any]
+    zone: str
+
+
+def house(conn: Connection, org: str) -> Settled:
+    """What this organisation has settled."""
+    return Settled(*conn.execute(_ORG, {"org_": org}).one())
+
+
+def of_people(
+    conn: Connection, found: Collection[tuple[str, str]]
+) -> dict[tuple[str, str], Settled]:
+    """What these have settled, each by organisation and person; who is not there is left out."""
+    rows = conn.execute(_PEOPLE, {"people_": list(found)}).all()
+    return {(row.org, row.id): Settled(row.settings, row.zone or "") for row in rows}
 
 
 def of_org(conn: Connection, org: str) -> dict[str, Any]:
@@ -73,11 +96,13 @@ def _with(settings: Mapping[str, Any], values: Mapping[str, object]) -> dict[str
 
 def calendar(core: Core, conn: Connection, org: str, zone: str) -> WorkCalendar:
     """Working days as the organisation has them, by the clocks of this zone."""
-    return _calendar(core, of_org(conn, org), zone)
+    return calendar_of(core, house(conn, org), zone)
 
 
-def _calendar(core: Core, settings: Mapping[str, Any], zone: str) -> WorkCalendar:
-    return core.calendar(zone, settings.get("country", COUNTRY), tuple(settings.get("free", ())))
+def calendar_of(core: Core, house: Settled, zone: str) -> WorkCalendar:
+    """The same for what is known of the organisation already."""
+    said = house.settings
+    return core.calendar(zone, said.get("country", COUNTRY), tuple(said.get("free", ())))
 
 
 def retention(conn: Connection, org: str) -> float:
@@ -93,10 +118,16 @@ def amount(conn: Connection, org: str, person: str) -> Amount:
 
 def asking(core: Core, conn: Connection, org: str, person: str) -> Asking | None:
     """When this person may be asked; None when neither they nor the organisation said anything."""
-    house = conn.execute(_ORG, {"org_": org}).one()
     own = conn.execute(_PERSON, {"org_": org, "person_": person}).first()
-    if own is None:
-        return None
+    return (
+        None
+        if own is None
+        else asking_of(core, house(conn, org), Settled(own.settings, own.zone or ""))
+    )
+
+
+def asking_of(core: Core, house: Settled, own: Settled) -> Asking | None:
+    """The same for what is known of the organisation and the person already."""
     quiet = own.settings.get("quiet") or house.settings.get("quiet")
     days, away = own.settings.get("days"), own.settings.get("away")
     free = "free" in house.settings or "country" in house.settings
@@ -107,12 +138,17 @@ def asking(core: Core, conn: Connection, org: str, person: str) -> Asking | None
         tuple(days) if days else WEEKDAYS,
         date.fromisoformat(away) if away else None,
     )
-    return Asking(_calendar(core, house.settings, own.zone or house.zone), rule)
+    return Asking(calendar_of(core, house, own.zone or house.zone), rule)
 
 
 def usual(core: Core, conn: Connection, org: str, zone: str) -> Asking:
     """When somebody may be asked who has said nothing."""
-    return Asking(calendar(core, conn, org, zone), Rule(USUAL))
+    return usual_of(core, house(conn, org), zone)
+
+
+def usual_of(core: Core, house: Settled, zone: str) -> Asking:
+    """The same for what is known of the organisation already."""
+    return Asking(calendar_of(core, house, zone), Rule(USUAL))
 
 
 def clocks(stored: list[str] | tuple[str, str]) -> tuple[time, time]:

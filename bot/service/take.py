@@ -15,7 +15,7 @@ from bot.flows.method import Method
 from bot.flows.model import Context, Refusal, Round
 from bot.flows.prompts import Prompt
 from bot.service import flows as rows
-from bot.service import settled, surroundings
+from bot.service import regroup, settled, surroundings
 from bot.service.clock import instant
 from bot.service.core import Core
 from bot.service.settled import ASK_AT_HOUR
@@ -40,6 +40,14 @@ class NotThere(NamedTuple):
 Answer = Taken | Again | NotThere | Refusal
 
 
+class RefusedError(Exception):
+    """What would follow from an event cannot be done: nothing of it is saved. `refusal`: why."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__()
+        self.refusal = refusal
+
+
 def once(core: Core, conn: Connection, org: str, identity: str) -> bool:
     """Take an inbound event's identity. False when it was taken before."""
     return inbox.take(conn, org, core.storage.vault.identity(identity), core.moment())
@@ -58,7 +66,11 @@ def take_loaded(
     its time, since nobody was there."""
     if isinstance(was.state, Round):
         return _take_round(core, conn, was, was.state, event)
-    return _take_other(core, conn, was, was.state, event, late=late)
+    try:
+        with conn.begin_nested():
+            return _take_other(core, conn, was, was.state, event, late=late)
+    except RefusedError as error:
+        return error.refusal
 
 
 def context(core: Core, conn: Connection, org: str, flow: Round, zone: str) -> Context:
@@ -107,30 +119,36 @@ def _take_round(
 def _take_other(
     core: Core, conn: Connection, was: rows.Loaded, flow: Other, event: m.Event, *, late: bool
 ) -> Answer:
-    from bot.service import follow  # noqa: PLC0415 - what follows takes events itself
+    from bot.service import follow, following  # noqa: PLC0415 - both take events themselves
 
     kind = kinds.of(flow)
     real = core.real()
     now = was.clock.shown(real)
     around = surroundings.around(core, conn, was, flow, now, event, late=late)
-    decision = kind.advance(flow, event, now, around)
+    outcomes: list[m.Outcome] = []
+    after = flow
+    for news in following.events(core, conn, was.org, flow):
+        told = kind.advance(after, news, now, around)
+        after, outcomes = told.flow, [*outcomes, *told.outcomes]
+    decision = kind.advance(after, event, now, around)
     if decision.refusal is not None:
-        stranger = event.by and event.by not in kind.people(flow)
+        stranger = event.by and event.by not in kind.people(after)
         return NotThere() if stranger else decision.refusal
-    after: Other = decision.flow
+    after = decision.flow
     if after == flow:
         _set_due(conn, was, kind.due(flow))
         return Taken(was.seq)
     seq, _ = rows.save(conn, was, after, kind.due(after), now)
     rows.record(conn, was.org, flow.id, seq, event, now)
-    rows.want(conn, was.org, after, _changed(flow, after, around), seq, real, core.number())
-    for outcome in decision.outcomes:
+    rows.want(conn, was.org, after, changed(flow, after, around), seq, real, core.number())
+    rows.let_in(conn, was.org, after.id, set(kind.people(after)) - set(kind.people(flow)))
+    for outcome in (*outcomes, *decision.outcomes):
         follow.follow(core, conn, was, after, outcome)
     core.tell(conn, was.org, flow.id, *kind.people(after))
     return Taken(seq)
 
 
-def _changed(before: Other, after: Other, around: m.Around) -> list[views.Change]:
+def changed(before: Other, after: Other, around: m.Around) -> list[views.Change]:
     """What everybody is to be shown anew; whoever wants nothing by itself is not pinged."""
     kind = kinds.of(after)
     audiences = dict.fromkeys((GROUP, *kind.people(before), *kind.people(after)))
@@ -280,6 +298,7 @@ def _keep(core: Core, conn: Connection, org: str, flow: Round, what: m.Keeping, 
             "until": instant(now + settled.retention(conn, org)) if status == "held" else None,
         },
     )
+    regroup.look_again(core, conn, org, flow.group)
     if held:
         return
     s = core.storage

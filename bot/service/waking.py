@@ -11,8 +11,8 @@ from bot.flows import kinds
 from bot.flows import model as m
 from bot.flows.model import Round
 from bot.groups.quiet import next_open
+from bot.service import checkin_flows, settled
 from bot.service import flows as rows
-from bot.service import settled
 from bot.service.clock import Clock, instant
 from bot.service.core import Core
 from bot.service.sending import QUIET
@@ -147,6 +147,7 @@ def retain(core: Core, conn: Connection) -> int:
     count = 0
     for found in conn.execute(_OLD_FLOWS, {"now": real, "most": AT_ONCE}).all():
         org, row = found.org, found.id
+        checkin_flows.forgotten(core, conn, org, row)
         _forget(core, conn, org, row)
         conn.execute(_FLOW_FORGOTTEN, {"org_": org, "row": row})
         conn.execute(_SHOWN, {"org_": org, "row": row, "at": real})

@@ -24,6 +24,7 @@ from sqlalchemy import (
     update,
 )
 
+from bot.storage.prepared import Prepared
 from bot.storage.tables import NOBODY, deliveries, flows, places, standstills, workspaces
 
 LEASE = timedelta(seconds=60)
@@ -65,7 +66,7 @@ _DUE_FLOWS = (
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
 )
-_LEASE_FLOW = (
+_LEASE_FLOW = Prepared(
     update(flows)
     .where(flows.c.org == bindparam("org_"), flows.c.id == bindparam("row"))
     .values(due_at=bindparam("until"))
@@ -146,12 +147,24 @@ def claim_flows(
     Their due time moves `lease` ahead, so that one that fails comes back later and blocks none;
     whoever saves the flow sets the true one.
     """
+    found = due_flows(conn, now, limit)
+    lease_flows(conn, found, now + lease)
+    return found
+
+
+def due_flows(conn: Connection, now: datetime, limit: int) -> list[DueFlow]:
+    """Flows that are due, the longest due first, for whoever saves or leases them in this same
+    transaction; nobody else is given them before its end."""
     rows = conn.execute(_DUE_FLOWS, {"now": now, "most": limit}).all()
-    if rows:
-        conn.execute(
-            _LEASE_FLOW, [{"org_": row.org, "row": row.id, "until": now + lease} for row in rows]
-        )
     return [DueFlow(row.org, row.id, row.due_at) for row in rows]
+
+
+def lease_flows(conn: Connection, found: Sequence[DueFlow], until: datetime) -> None:
+    """Nobody else is given these before then."""
+    if found:
+        _LEASE_FLOW.run_all(
+            conn, [{"org_": one.org, "row": one.id, "until": until} for one in found]
+        )
 
 
 def standstill(conn: Connection) -> Standstill:

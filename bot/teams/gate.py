@@ -73,16 +73,24 @@ def _activity(body: bytes) -> Activity:
     text = body.decode("utf-8", "replace")
     try:
         found = json.loads(text)
-        if "\\ud" in text.lower():
-            found = json.loads(_whole(json.dumps(found, ensure_ascii=False)))
+        if "\\ud" in text.lower() or "\\u0000" in text:
+            found = _whole(found)
     except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
 
 
-def _whole(text: str) -> str:
-    """Half a character, as clients cut them, becomes a mark: nothing could be done with it."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+def _whole(found: object) -> object:
+    """Half a character, as clients cut them, becomes a mark, and so does the one that is none:
+    nothing could be done with it."""
+    if isinstance(found, str):
+        cut = found.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return cut.replace("\x00", "\ufffd")
+    if isinstance(found, list):
+        return [_whole(x) for x in found]
+    if isinstance(found, dict):
+        return {_whole(k): _whole(v) for k, v in found.items()}
+    return found
 
 
 async def _body(request: Request) -> bytes | None:

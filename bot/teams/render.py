@@ -14,8 +14,9 @@ from bot.chat.cards import heading, in_sight, offered, ping, text_of, without_te
 from bot.chat.pressed import NOWHERE, Pressed
 from bot.chat.replies import Labelled, Link, Part, Reply
 from bot.chat.voices import visit_of, voice_of
-from bot.flows.actions import ASK_WHOM, FORMS, LINKS
+from bot.flows.actions import ASK_WHOM, FORMS
 from bot.flows.cards import Button, Card, Show, Who
+from bot.flows.kinds import LINKS, opens_form
 from bot.service.sight import Sight
 from bot.teams import elements as draw
 from bot.teams.elements import Element, cut, escape
@@ -32,7 +33,9 @@ REFRESH = "refresh"
 # What is pressed for these opens a dialog: a form, or something for one person to read.
 DIALOGS = frozenset({*FORMS, *LINKS, "all"})
 # Of the buttons that belong to no flow, those that are answered where they stand.
-IN_PLACE = frozenset({"drop", "askin", "letin", "letout", "amount", "lead", "leadnot"})
+IN_PLACE = frozenset(
+    {"drop", "askin", "letin", "letsame", "letnew", "letout", "amount", "lead", "leadnot"}
+)
 TELLING = ("done", "partly", "not_yet")  # answers to a question that are followed by a form
 
 
@@ -187,7 +190,9 @@ def opens_dialog(pressed: Pressed) -> bool:
         return pressed.action not in IN_PLACE
     names_nobody = pressed.action in ASK_WHOM and not pressed.arg
     tells = pressed.action == "answer" and pressed.arg.partition("~")[0] in TELLING
-    return names_nobody or tells or pressed.action in DIALOGS
+    arg = pressed.arg.partition("~")[0]
+    asks = pressed.action in DIALOGS or opens_form(pressed.action, arg)
+    return names_nobody or tells or asks
 
 
 def press_button(label: str, pressed: Pressed, style: str = "", at: str = "") -> Element:

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from bot.flows import actions
+from bot.flows import kinds
 from bot.flows.cards import Button, Card, Form, Line, Show
 from bot.words import Voice
 
@@ -134,7 +134,7 @@ def press(voice: Voice, button: Button, visit: int, links: Mapping[str, str]) ->
         voice.button(button),
         button.style,
         visit,
-        links.get(button.action, "") if button.action in actions.LINKS else "",
+        links.get(button.action, "") if button.action in kinds.LINKS else "",
     )
 
 

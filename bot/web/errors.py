@@ -17,7 +17,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.storage.errors import Busy, DiskFull
-from bot.web import guard, render, security
+from bot.web import guard, render, security, uploads
 
 _log = structlog.get_logger(__name__)
 
@@ -54,6 +54,9 @@ def said(request: Request, error: BaseException) -> tuple[int, str]:
         return 503, t("error-disk-full")
     if isinstance(error, Busy):
         return 503, t("error-busy")
+    too_big = isinstance(error, HTTPException) and error.status_code == 413
+    if too_big and uploads.takes(request.url.path):
+        return 413, t("sheet-too-big", size=uploads.SIZE)
     if isinstance(error, HTTPException) and error.status_code in WORDS:
         return error.status_code, t(WORDS[error.status_code])
     return 500, t("error-trouble", id=note(error))

@@ -55,7 +55,7 @@ def rendered(
     """A page of this flow in the reader's language, with why something was not done."""
     notice: tuple[str, tuple[drawn.Press, ...]] | None = None
     if refused is not None:
-        to = links(request, flow_of(request))
+        to = links(request, found.sight.flow)
         buttons = drawn.presses(found.voice, refused.buttons, found.visit, to)
         notice = (found.voice.line(refused.line), buttons)
     return render.page(

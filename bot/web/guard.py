@@ -18,7 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.service import entry
 from bot.service.core import Core
-from bot.web import security
+from bot.web import security, uploads
 from bot.web.config import WebConfig
 
 # A text of 50,000 characters is refused in words, so it must fit: an emoji takes twelve bytes here.
@@ -74,6 +74,8 @@ class Guard:
         # A whole course may sit behind one address; a browser plays six seats in the try-out.
         self.sessions = Pace(burst=200, rate=20)
         self.visitors = Pace(burst=240, rate=4)
+        # Calendars ask by themselves, many of them from the same few addresses.
+        self.calendars = Pace(burst=240, rate=4)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["path"].startswith(self.foreign):
@@ -82,6 +84,10 @@ class Guard:
         state = scope.setdefault("state", {})
         request = Request(scope, receive)
         setting: WebConfig = scope["app"].state.config
+        if scope["path"].startswith(security.FEED) and not self.calendars.take(
+            _host(request), time.monotonic()
+        ):
+            raise HTTPException(429)
         state["visit"] = request.cookies.get(security.cookie_name(setting, visit=True), "")
         state["signed_out"] = False
         state["session"] = await security.session_in(scope)
@@ -103,15 +109,18 @@ class Guard:
     async def _check(self, request: Request, setting: WebConfig) -> None:
         """Raises HTTPException 403, 413, 415 or 429."""
         state = request.scope["state"]
-        state["posted"] = security.Posted()
+        state["posted"], state["upload"] = security.Posted(), uploads.Upload()
         if not from_us(request.headers, setting):
             raise HTTPException(403)
         session: entry.Session | None = state["session"]
-        host = request.client.host if request.client else ""
-        pace, key = (self.sessions, session.hash) if session else (self.visitors, host)
+        pace, key = (self.sessions, session.hash) if session else (self.visitors, _host(request))
         if not pace.take(key, time.monotonic()):
             raise HTTPException(429)
-        state["posted"] = await _read(request)
+        if kind_of(request) == uploads.FORM and uploads.takes(request.url.path):
+            fields, state["upload"] = await uploads.read(request)
+            state["posted"] = security.Posted(fields)
+        else:
+            state["posted"] = await _read(request)
         if self._tokened(request, session):
             return
         if session is None and state["signed_out"]:
@@ -131,6 +140,10 @@ class Guard:
         )
 
 
+def _host(request: Request) -> str:
+    return request.client.host if request.client else ""
+
+
 def from_us(headers: Mapping[str, str], setting: WebConfig) -> bool:
     """Whether a browser says that a form was sent from one of our own pages.
 
@@ -147,8 +160,12 @@ def from_us(headers: Mapping[str, str], setting: WebConfig) -> bool:
     return host in (headers.get("host", "").lower(), urlsplit(setting.base_url).netloc.lower())
 
 
+def kind_of(request: Request) -> str:
+    """What a form says it is sent as."""
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
 async def _read(request: Request) -> security.Posted:
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     body = b""
     async for chunk in request.stream():
         body += chunk
@@ -156,7 +173,7 @@ async def _read(request: Request) -> security.Posted:
             raise HTTPException(413)
     if not body:
         return security.Posted()
-    if kind != FORM:
+    if kind_of(request) != FORM:
         raise HTTPException(415)
     try:
         pairs = parse_qsl(
@@ -176,4 +193,4 @@ def add_headers(message: Message, *, cached: bool) -> None:
     headers = MutableHeaders(scope=message)
     for name, value in HEADERS.items():
         headers.setdefault(name, value)
-    headers["Cache-Control"] = "no-cache" if cached else "no-store"
+    headers.setdefault("Cache-Control", "no-cache" if cached else "no-store")

@@ -13,10 +13,12 @@ from starlette.types import Scope
 from bot.service import demo, entry, people
 from bot.service.core import Actor, Core
 from bot.web.config import WebConfig
+from bot.web.uploads import Upload
 
 Posted = ImmutableMultiDict[str, str]
 
 TRY = "/try/"
+FEED = "/feed/"
 MONTHS_TWO = 60 * 24 * 3600
 
 
@@ -46,6 +48,12 @@ def session_of(request: Request) -> entry.Session | None:
 def posted(request: Request) -> Posted:
     """The fields of the form that was sent: already checked to come from our own page."""
     found: Posted = request.scope["state"]["posted"]
+    return found
+
+
+def uploaded(request: Request) -> Upload:
+    """The file that was sent with the form; without a name and empty where there was none."""
+    found: Upload = request.scope["state"]["upload"]
     return found
 
 
@@ -141,6 +149,12 @@ def sign_out(request: Request, response: Response, *, trying: bool = False) -> N
     """Take the cookie back; the session itself is ended by `entry.sign_out`."""
     setting = config(request)
     set_cookie(response, setting, cookie_name(setting, trying=trying), "", 0)
+
+
+def forget(request: Request) -> None:
+    """Nobody is signed in for the rest of this request: the person of its session is deleted."""
+    state = request.scope["state"]
+    state["profile"] = state["session"] = None
 
 
 def csrf(request: Request) -> str:

@@ -12,8 +12,12 @@ from msgspec.structs import replace
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-from bot.flows.cards import Card, Line, Of, Who
+from bot.flows import kinds
+from bot.flows.cards import GROUP, Card, Line, Of, Who
+from bot.flows.kinds import Other
+from bot.flows.meeting_model import Meeting
 from bot.flows.model import Round
+from bot.service import flows as rows
 from bot.service import people
 from bot.service.core import Actor
 from bot.service.sight import Sight, refs_in, see
@@ -83,10 +87,14 @@ class Where(NamedTuple):
     said: str
 
 
-def links(request: Request, flow: str) -> dict[str, str]:
+def links(request: Request, flow: rows.State) -> dict[str, str]:
+    """Where buttons lead: a meeting's minutes are those of its round."""
+    held = flow.round if isinstance(flow, Meeting) and flow.round else flow.id
     return {
-        "open": security.url(request, f"/round/{flow}"),
-        "minutes": security.url(request, f"/round/{flow}/minutes"),
+        "open": security.url(request, f"/round/{flow.id}"),
+        "minutes": security.url(request, f"/round/{held}/minutes"),
+        "open_case": security.url(request, f"/group/{flow.group}/case"),
+        "open_round": security.url(request, f"/group/{flow.group}/start"),
     }
 
 
@@ -94,9 +102,27 @@ def split(found: Look) -> tuple[tuple[Card, ...], tuple[Card, ...]]:
     """The group's cards and the person's own."""
     cards = found.sight.cards
     if not isinstance(found.sight.flow, Round):
-        return (), cards
+        return (), _together(found.sight.flow, cards)
     count = 3 if len(cards) > 2 and cards[2].slot == "kept" else 2
     return cards[:count], cards[count:]
+
+
+def _together(flow: Other, cards: tuple[Card, ...]) -> tuple[Card, ...]:
+    """One's own cards, then what the group is shown and they neither say nor offer."""
+    count = len(kinds.of(flow).view(flow, GROUP))
+    shared, own = cards[:count], cards[count:]
+    said = {one for card in own for one in card.lines}
+    offered = {b.action for card in own for b in (*card.buttons, *card.more)}
+    rest = [
+        replace(
+            card,
+            buttons=tuple(b for b in card.buttons if b.action not in offered),
+            more=tuple(b for b in card.more if b.action not in offered),
+        )
+        for card in shared
+    ]
+    new = (card for card in rest if card.buttons or card.shows or not said.issuperset(card.lines))
+    return (*own, *new)
 
 
 def where(found: Look) -> Where | None:
@@ -143,7 +169,7 @@ def view(request: Request, found: Look) -> View:
     """
     shared, mine = split(found)
     place = where(found)
-    to = links(request, found.sight.flow.id)
+    to = links(request, found.sight.flow)
     own = {show.ref: show for card in mine for show in card.shows}
     common = {show.ref for card in shared for show in card.shows}
     said = frozenset(one for card in mine for one in card.lines)

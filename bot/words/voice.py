@@ -160,3 +160,5 @@ class Voice:
                 return self.of(arg.step, arg.field)
             case Ref():
                 return self.stored(arg.id)
+            case Line():
+                return self.line(arg)

@@ -9,7 +9,7 @@ import pytest
 
 from bot.flows.cards import Button
 from bot.flows.method import LANGS
-from bot.service import joining, people, pressing
+from bot.service import joining, leaving, people, pressing
 from bot.service.commands import COMMANDS, Do, File, Fill, Go, Link, Press, Said, may_give, run
 from bot.service.commands.model import Spot
 from bot.service.commands.permissions import round_in
@@ -186,7 +186,7 @@ async def test_an_administrator_sets_up_groups(town: World) -> None:
     await town.type("Atle", "ny gruppe Skarven nynorsk")
     await town.type("Atle", "gruppe navn Skarven Skarvene")
     said = town.words("Atle", await town.type("Atle", "grupper"))
-    assert "Skarvene: 0 med" in said
+    assert "Skarvene: ingen er med ennå." in said
     changed = town.words("Atle", await town.type("Atle", "endringer"))
     assert "Atle" in changed
     for command in ("roller", "mangler", "metoder", "eksport"):
@@ -338,3 +338,109 @@ async def test_whatever_is_sent_has_an_answer(small: World) -> None:
             assert small.words(name, await small.send(name, dotted, values))
             typed = [WORDS.first["nb", command.id], chance.choice(ODD), chance.choice(ODD)]
             assert small.words(name, await small.type(name, " ".join(typed), small.group))
+
+
+NOT_UNDERSTOOD = {
+    *("command-meant", "command-unknown", "command-which-group", "typed-unclear"),
+    *("typed-hours-or-days", "typed-several", "typed-no-date", "typed-no-hours"),
+    # What the town has, each by the name that the examples give it.
+    *("typed-unknown-person", "typed-unknown-group", "typed-unknown-case", "typed-unknown-method"),
+}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+async def test_no_example_is_misunderstood(small: World, lang: str) -> None:
+    """Typed in full by somebody who may, where the people, groups and cases that it names are:
+    each is read as the command that it is an example of, with nothing unclear or passed over."""
+    await small.found(lang)
+    await small.offer(title="Tomt kontor")
+    led = [c for c in COMMANDS.values() if c.audience[0] == "lead"]
+    # The round's own example opens one, which Per leads.
+    first = [c for c in COMMANDS.values() if c not in led and c.id != "round"]
+    for command in (*first, COMMANDS["round"], *sorted(led, key=lambda c: c.id == "end")):
+        name = "Per" if command in led else GIVER.get(command.audience[0], "Kari")
+        typed = say(lang, command.example)
+        answer = await small.type(name, typed, platform="slack")
+        lines = [*getattr(answer, "lines", ()), *getattr(answer, "problems", {}).values()]
+        keys = {one.key for one in lines}
+        assert not keys & NOT_UNDERSTOOD, (typed, keys)
+        assert not keys & {"no-round-here", "no-such-round"}, (typed, keys)
+
+
+async def test_a_new_group_says_what_comes_next(town: World) -> None:
+    await town.found()
+    made = await town.type("Atle", "ny gruppe Skarven")
+    assert isinstance(made, Said)
+    assert "Skarven er laget. Ingen er med ennå." in town.words("Atle", made)
+    begin, invite, paste = made.options
+    assert isinstance(begin, Do)
+    assert isinstance(invite, Do)
+    assert isinstance(paste, Do)
+    assert paste.command == "group_import"
+    came = await town.send("Atle", invite.command, dict(invite.values))
+    assert isinstance(came, Said)
+    assert "Du er med i Skarven, og leder gruppen." in town.words("Atle", came)
+    link, page = came.options
+    assert isinstance(link, Link)
+    assert isinstance(page, Link)
+    assert link.path.startswith("/join/")
+    assert page.path.startswith("/group/")
+    assert "Skarven: 1 medlem. Prosessleder: Atle" in town.words(
+        "Atle", await town.type("Atle", "grupper")
+    )
+    again = await town.send("Atle", begin.command, dict(begin.values))
+    assert isinstance(again, Said)
+    assert again.refused
+
+
+async def test_nobody_gets_into_a_group_by_being_an_administrator(town: World) -> None:
+    await town.found()
+    kept = await town.type("Atle", "begynn gruppe Nebba")
+    assert isinstance(kept, Said)
+    assert kept.refused
+    assert "Nebba har medlemmer" in town.words("Atle", kept)
+    nina = town.actor("Nina")
+    await town.core.storage.db.write(lambda conn: leaving.leave_groups(town.core, conn, nina))
+    left = await town.type("Atle", "begynn gruppe Nebba")
+    assert isinstance(left, Said)
+    assert left.refused
+    assert isinstance(await town.type("Atle", "begynn gruppe Gygrene"), Said)
+    may = await town.core.storage.db.aread(
+        lambda conn: [g.name for g in people.groups_of(conn, town.actor("Atle"))]
+    )
+    assert may == []
+
+
+async def test_a_method_for_two_is_for_two(small: World) -> None:
+    await small.found()
+    said = small.words("Kari", await small.type("Kari", "metoder"))
+    assert "2 personer" in said
+    assert "2 til 2" not in said
+
+
+async def test_a_case_whose_round_waits_for_its_owner_says_so(town: World) -> None:
+    await town.found()
+    await town.offer()
+    begun = await town.begin("Per")
+    for name in NAMES:
+        await _come(town, name, f"/round/{begun}")
+    running = await town.type("Kari", "saker")
+    assert isinstance(running, Said)
+    assert "(i en runde)" in town.words("Kari", Said(tuple(o.label for o in running.options)))
+    await town.type("Per", "videre")
+    ended = await town.type("Per", "avslutt")
+    assert isinstance(ended, Said)
+    sure = ended.options[0]
+    assert isinstance(sure, Do)
+    await town.send("Per", sure.command, dict(sure.values))
+    waits = await town.type("Kari", "saker")
+    assert isinstance(waits, Said)
+    labels = Said(tuple(o.label for o in waits.options))
+    for lang, so in (
+        ("nb", "(i en runde som venter på eieren)"),
+        ("nn", "(i ein runde som ventar på eigaren)"),
+        ("en", "(in a round that waits for its owner)"),
+    ):
+        assert so in town.words("Kari", labels, lang)
+    parked = await town.type("Kari", "legg til side To avd")
+    assert "Velg hva som skal stå igjen" in town.words("Kari", parked)

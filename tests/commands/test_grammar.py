@@ -20,6 +20,19 @@ KNOWN = {
     "group": {"g1": "Gygrene", "g2": "Nebba", "g3": "De på nordsida"},
     "case": {"c1": "Tomt kontor", "c2": "To avdelinger drar hver sin vei"},
     "method": {"kort": "Kort runde", "kollegaveiledning": "Kollegaveiledning"},
+    "gathering": {"s1": "Vårsamling", "s2": "Spring gathering"},
+    "vacancy": {
+        "r1": "Leder for barnehagen",
+        "r2": "Leiar for barnehagen",
+        "r3": "Head of the nursery",
+    },
+    "meeting": {
+        "m1": "2.12.2026 FL",
+        "m2": "13.1.2027 EL",
+        "m3": "13.1.2027 09:00",
+        "m4": "4: ?",
+        "m5": "9.12.2026 EL",
+    },
 }
 # What the examples in the catalogue say beside the command itself.
 MEANT = {
@@ -48,6 +61,7 @@ MEANT = {
     "hand_over": {"person": "p1"},
     "usual_method": {"method": "kort"},
     "group_new": {"name": "Skarven"},
+    "group_begin": {"group": "g2"},
     "group_rename": {"group": "g1", "name": "Skarven"},
     "group_merge": {"group": "g1", "into": "g2"},
     "group_close": {"group": "g2"},
@@ -56,6 +70,18 @@ MEANT = {
     "method_remove": {"method": "kort"},
     "org_hours": {"quiet": "18:00-07:00"},
     "retention": {"kept": "365"},
+    "date_add": {"when": "2.12. FL"},
+    "date_confirm": {"meeting": "m5"},
+    "date_cancel": {"meeting": "m5"},
+    "date_held": {"meeting": "m5"},
+    "checkin_new": {"which": "learning"},
+    "checkin_level": {"level": "group"},
+    "turn_skip": {"turn": "lead", "person": "p1"},
+    "dates_export": {"format": "csv"},
+    "dates_file": {"group": "g1"},
+    "half_days": {"before": "09:00-11:30", "after": "12:30-15:00"},
+    "member_tentative": {"person": "p1"},
+    "turn_swap": {"turn": "lead", "person": "p1", "with": "p2"},
 }
 
 
@@ -70,6 +96,35 @@ def values(text: str) -> dict[str, str]:
     return found.values
 
 
+# What a sentence of its own language stands in.
+IN_WORDS = {
+    ("nb", "date_move"): {"meeting": "m1", "when": "til 9.12. EL"},
+    ("nn", "date_move"): {"meeting": "m1", "when": "til 9.12. EL"},
+    ("en", "date_move"): {"meeting": "m1", "when": "to 9.12. EL"},
+    ("nb", "place"): {"meeting": "m5", "where": "Møterom 2"},
+    ("nn", "place"): {"meeting": "m5", "where": "Møterom 2"},
+    ("en", "place"): {"meeting": "m5", "where": "Room 2"},
+    ("nb", "gathering_out"): {"gathering": "s1"},
+    ("nn", "gathering_out"): {"gathering": "s1"},
+    ("en", "gathering_out"): {"gathering": "s2"},
+    ("nb", "role_fill"): {"role": "r1", "person": "p1"},
+    ("nn", "role_fill"): {"role": "r2", "person": "p1"},
+    ("en", "role_fill"): {"role": "r3", "person": "p1"},
+    ("nb", "school"): {"school": "22.2.2027–26.2.2027"},
+    ("nn", "school"): {"school": "22.2.2027–26.2.2027"},
+    ("en", "school"): {"school": "2027-02-22 to 2027-02-26"},
+    ("nb", "gathering_new"): {"name": "Vårsamling", "date": "2027-06-02"},
+    ("nn", "gathering_new"): {"name": "Vårsamling", "date": "2027-06-02"},
+    ("en", "gathering_new"): {"name": "Spring gathering", "date": "2027-06-02"},
+    ("nb", "vacant_role"): {"name": "Leder for barnehagen"},
+    ("nn", "vacant_role"): {"name": "Leiar for barnehagen"},
+    ("en", "vacant_role"): {"name": "Head of the nursery"},
+    ("nb", "poll"): {"options": "2.3. FL; 4.3. EL; 9.3. 09.00-11.30"},
+    ("nn", "poll"): {"options": "2.3. FL; 4.3. EL; 9.3. 09.00-11.30"},
+    ("en", "poll"): {"options": "2 March FL; 4 March EL; 9 March 09:00-11:30"},
+}
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_commands_own_example_is_that_command(lang: str) -> None:
     for command in COMMANDS.values():
@@ -80,7 +135,8 @@ def test_every_commands_own_example_is_that_command(lang: str) -> None:
             assert not found.wrong
             assert not found.rest, found
             if command.id != "help":
-                assert found.values == MEANT.get(command.id, {}), command.id
+                own = IN_WORDS.get((lang, command.id), {})
+                assert found.values == MEANT.get(command.id, own), command.id
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -182,6 +238,38 @@ def test_several_values_come_in_any_order() -> None:
 )
 def test_a_name_is_known_by_its_beginning(typed: str, person: str) -> None:
     assert values(f"gi ordet til {typed}")["person"] == person
+
+
+@pytest.mark.parametrize(
+    ("typed", "meeting"),
+    [
+        ("2.12.", "m1"),
+        ("02.12", "m1"),
+        ("2.12.2026 fl", "m1"),
+        ("2/12", "m1"),
+        ("13.1.27 EL", "m2"),
+        ("13.1. 09.00", "m3"),
+        ("4: ?", "m4"),
+    ],
+)
+def test_a_meeting_is_known_by_its_day(typed: str, meeting: str) -> None:
+    assert values(f"avlys møte {typed}")["meeting"] == meeting
+
+
+def test_a_day_with_two_meetings_is_not_guessed() -> None:
+    found = read("avlys møte 13.1.")
+    assert isinstance(found, Parsed)
+    assert found.wrong["meeting"].key == "typed-several"
+
+
+def test_a_day_without_a_meeting_is_said() -> None:
+    for typed in ("1.2.", "2.1.", "2.12.2027", "12.2026"):
+        found = read(f"avlys møte {typed}")
+        assert isinstance(found, Parsed)
+        assert found.wrong["meeting"].key == "typed-unknown-meeting", typed
+    half = read("avlys møte 2.12. EL")  # that day, but it is before lunch
+    assert isinstance(half, Parsed)
+    assert half.rest == "EL"
 
 
 def test_a_beginning_of_several_names_is_not_guessed() -> None:

@@ -29,17 +29,81 @@ PERSON = {
 }
 MEMBER = {
     *("case", "leave", "status", "next", "round", "commitments", "minutes", "history"),
-    *("invite", "members", "take_over"),
+    *("invite", "members", "take_over", "calendar"),
+    *("dates", "turns", "checkins"),
 }
 LEAD = {
     *("go_on", "undo", "pause", "resume", "more_time", "less_time", "word_to", "skip"),
     *("hand_over", "end"),
 }
-FACILITATOR = {"hand_on", "member_out", "usual_method", "dates", "prompts", "checkins"}
+FACILITATOR = {
+    *(
+        "hand_on",
+        "member_out",
+        "usual_method",
+        "prompts",
+        "checkin_new",
+        "checkin_stop",
+        "checkin_level",
+        "date_add",
+        "date_move",
+        "date_confirm",
+        "date_cancel",
+        "date_held",
+        "place",
+        "turn_skip",
+        "turn_swap",
+        "dates_file",
+        "member_tentative",
+        "vacant_role",
+        "role_fill",
+        "dates_file",
+        "member_tentative",
+        "vacant_role",
+        "role_fill",
+        "poll",
+        "poll_close",
+        "poll_reopen",
+        "poll_withdraw",
+    ),
+}
 ADMIN = {
-    *("groups", "group_new", "group_rename", "group_merge", "group_close", "group_import"),
+    *(
+        "groups",
+        "group_new",
+        "group_begin",
+        "group_rename",
+        "group_merge",
+        "group_close",
+        "group_import",
+    ),
     *("facilitators", "method_import", "method_remove", "goals", "roles", "missing"),
-    *("leavers", "org_hours", "retention", "export", "audit", "admin_role", "connect_slack"),
+    *(
+        "leavers",
+        "org_hours",
+        "retention",
+        "export",
+        "overview",
+        "audit",
+        "admin_role",
+        "connect_slack",
+        "dates_import",
+        "import_undo",
+        "dates_export",
+        "half_days",
+        "school",
+        "gatherings",
+        "gathering_new",
+        "gathering_out",
+        "dates_import",
+        "import_undo",
+        "dates_export",
+        "half_days",
+        "school",
+        "gatherings",
+        "gathering_new",
+        "gathering_out",
+    ),
 }
 OPERATOR = {"doctor", "installs", "deliveries", "sending_off", "sending_on", "operator_role"}
 ANYBODY = {"help", "methods", "method_show"}  # also who is nobody in particular
@@ -170,7 +234,8 @@ async def test_what_is_permitted_is_kept_within_the_organisation(town: World) ->
         "on": "yes",
         "sure": "yes",
     }
-    for command in ("group_rename", "group_merge", "group_close", "facilitators", "method_remove"):
+    named = ("group_begin", "group_rename", "group_merge", "group_close")
+    for command in (*named, "facilitators", "method_remove"):
         nobody = strange | {"group": "f" * 32, "into": "f" * 32, "person": "e" * 32}
         first = await made.send("Atle", command, strange)
         second = await made.send("Atle", command, nobody)

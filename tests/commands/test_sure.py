@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from bot.flows.model import Refusal
-from bot.service import leadership, people, rounds
+from bot.service import leadership, leaving, people, rounds
 from bot.service.commands import Answer, Do, Fill, Said
 from bot.service.commands.permissions import round_in
-from tests.commands.world import World
+from tests.commands.world import NAMES, World
 
 
 async def yes(town: World, name: str, asked: Answer) -> str:
@@ -66,7 +66,7 @@ async def test_who_leads_group_and_round_hears_what_leaving_means(town: World) -
     assert to_lead.name == "Kari"
 
 
-async def test_a_method_for_fewer_is_neither_offered_nor_begun(small: World) -> None:
+async def test_a_method_for_fewer_is_offered_last_and_begun_with_a_sentence(small: World) -> None:
     await small.found()
     case = await small.offer()
     per = small.actor("Per")
@@ -74,14 +74,47 @@ async def test_a_method_for_fewer_is_neither_offered_nor_begun(small: World) -> 
         lambda conn: rounds.choices(small.core, conn, per, small.group)
     )
     assert offered is not None
-    assert [m.id for m in offered.methods] == ["kollegaveiledning", "kort"]
+    assert [m.id for m in offered.methods] == ["kollegaveiledning", "kort", "to"]
+    assert list(offered.notes) == ["to"]
+    said = "Passer best for 2. Dere er seks."
+    assert small.words("Per", Said((offered.notes["to"],))) == said
+    values = {"case": case, "method": "to", "way": "chat"}
+    begun = await small.send("Per", "round", values, small.group)
+    assert isinstance(begun, Said)
+    assert not begun.refused
+    assert small.words("Per", begun) == f"Runden er åpen.\n{said}"
+
+
+@pytest.mark.parametrize(
+    ("readers", "method", "needs", "fits"),
+    [
+        (3, "kollegaveiledning", "Kollegaveiledning trenger minst 4", "Kort runde, Samtale for to"),
+        (2, "kort", "Kort runde trenger minst 3", "Samtale for to"),
+    ],
+)
+async def test_a_method_for_more_is_refused_with_what_fits(
+    small: World, readers: int, method: str, needs: str, fits: str
+) -> None:
+    """Counted are those who may read the case: nobody else can come to its round."""
+    await small.found()
+    for name in NAMES[2 : len(NAMES) - readers + 2]:
+        here = small.actor(name)
+        await small.core.storage.db.write(
+            lambda conn, here=here: leaving.leave_groups(small.core, conn, here)
+        )
+    case = await small.offer()
+    per = small.actor("Per")
     answer = await rounds.open_round(
-        small.core, per, small.group, case=case, method="to", identity="for-two"
+        small.core, per, small.group, case=case, method=method, identity="for-more"
     )
     assert isinstance(answer, Refusal)
-    assert small.words("Per", Said((answer.line,))) == (
-        "Samtale for to passer for høyst 2 personer. Til dere passer Kollegaveiledning, Kort runde."
+    so_many = "to" if readers == 2 else "tre"
+    said = f"{needs}, og saken er lagt fram for {so_many}. Til dere passer {fits}."
+    assert small.words("Per", Said((answer.line,))) == said
+    begun = await rounds.open_round(
+        small.core, per, small.group, case=case, method="to", identity="for-two"
     )
+    assert isinstance(begun, rounds.Begun)
 
 
 async def test_the_last_member_hears_that_nobody_is_left(small: World) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -18,8 +20,10 @@ def a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.chdir(tmp_path)
 
 
-def kollega(*args: str) -> Result:
-    return CliRunner().invoke(cli, spoken(list(args)))
+def kollega(*args: str, **environment: str) -> Result:
+    """Without a locale, but for what is given."""
+    none: dict[str, str | None] = {"LC_ALL": None, "LC_MESSAGES": None, "LANG": None}
+    return CliRunner(env=none).invoke(cli, spoken(list(args)), env=environment)
 
 
 def found(*names: str) -> None:
@@ -46,8 +50,8 @@ def test_the_same_words_as_in_a_chat() -> None:
     assert kollega("ny", "gruppe", "Skarven").exit_code == 0
     assert kollega("do", "new group Nebba").exit_code == 0
     said = kollega("grupper", "--lang", "nb").output
-    assert "Skarven: 0 med" in said
-    assert "Nebba: 0 med" in said
+    assert "Skarven: ingen er med ennå." in said
+    assert "Nebba: ingen er med ennå." in said
     assert kollega("rename group", "Nebba", "Gygrene").exit_code == 0
     assert "Gygrene" in kollega("groups").output
 
@@ -96,11 +100,63 @@ def test_the_operator_stops_and_starts_all_sending() -> None:
 def test_files_in_and_out(tmp_path: Path) -> None:
     found("Fjellvik kommune")
     table = tmp_path / "table.csv"
-    table.write_text("Skarven;Liv Moe;nb;ja\nSkarven;Ola Berg;nn;\n", "utf-8")
-    assert "New people: 2" in kollega("importer grupper", "--file", str(table)).output
+    # Groups of fewer are not counted by themselves.
+    more = "".join(f"Skarven;{name};nb;\n" for name in ("Tor Li", "Eva Ås", "Jon Dal"))
+    table.write_text(f"Skarven;Liv Moe;nb;ja\nSkarven;Ola Berg;nn;\n{more}", "utf-8")
+    assert "New people: 5" in kollega("importer grupper", "--file", str(table)).output
     assert kollega("importer grupper", "--file", str(table), "--yes").exit_code == 0
-    assert "Skarven: 2 members. Facilitator: Liv Moe" in kollega("groups").output
+    assert "Skarven: 5 members. Facilitator: Liv Moe" in kollega("groups").output
     out = tmp_path / "export.csv"
     assert kollega("export", "--out", str(out)).exit_code == 0
     assert "Skarven" in out.read_text("utf-8-sig")
     assert kollega("groups", "--file", str(tmp_path / "none")).exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("environment", "nobody"),
+    [
+        ({"LANG": "nb_NO.UTF-8"}, "ingen er med ennå"),
+        ({"LANG": "no_NO"}, "ingen er med ennå"),
+        ({"LANG": "nn_NO.UTF-8"}, "ingen er med enno"),
+        ({"LANG": "nb_NO.UTF-8", "LC_MESSAGES": "nn_NO.UTF-8"}, "ingen er med enno"),
+        ({"LANG": "nb_NO", "LC_MESSAGES": "nn_NO", "LC_ALL": "en_GB.UTF-8"}, "nobody is in it yet"),
+        ({"LANG": "nb_NO", "LC_ALL": ""}, "ingen er med ennå"),
+        ({"LANG": "C.UTF-8"}, "nobody is in it yet"),
+        ({"LANG": "de_DE.UTF-8"}, "nobody is in it yet"),
+        ({}, "nobody is in it yet"),
+    ],
+)
+def test_it_answers_in_the_language_of_the_locale(environment: dict[str, str], nobody: str) -> None:
+    found("Fjellvik kommune")
+    kollega("ny gruppe Skarven")
+    assert nobody in kollega("grupper", **environment).output
+    assert "ingen er med enno" in kollega("grupper", "--lang", "nn", **environment).output
+
+
+@pytest.mark.parametrize("zone", ["Europe/Oslo", "Pacific/Auckland"])
+def test_the_time_is_that_of_the_organisation(zone: str) -> None:
+    core = app.open_core(load(None))
+    try:
+        core.storage.db.write_sync(
+            lambda conn: people.new_organisation(core, conn, "Fjellvik kommune", "nb", zone=zone)
+        )
+    finally:
+        core.storage.close()
+    begun = datetime.now(ZoneInfo(zone))
+    kollega("ny gruppe Skarven")
+    made = (
+        f"kl. {at:%H.%M} · den som drifter Kollega" for at in (begun, datetime.now(begun.tzinfo))
+    )
+    said = kollega("endringer", "--lang", "nb").output
+    assert any(each in said for each in made)
+    assert "ny gruppe: Skarven" in said
+
+
+def test_a_new_group_says_what_comes_next() -> None:
+    found("Fjellvik kommune")
+    said = kollega("ny gruppe Skarven", "--lang", "nb").output
+    assert "Skarven er laget. Ingen er med ennå." in said
+    assert "Lim inn en tabell" in said
+    begun = kollega("begynn gruppe Skarven", "--lang", "nb")
+    assert begun.exit_code == 1
+    assert "la en administrator bli den første i gruppen" in begun.output

@@ -77,13 +77,13 @@ class World:
         assert isinstance(found, Actor)
         return found
 
-    async def offer(self, owner: str = "Kari") -> str:
+    async def offer(self, owner: str = "Kari", **changes: str) -> str:
         answer = await cases.send(
             self.core,
             self.actor(owner),
             self.group,
             how="offer+sure",
-            values=CASE,
+            values=CASE | changes,
             platform="web",
             identity=self.identity(),
         )

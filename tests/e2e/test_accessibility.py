@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, BrowserContext, Page, expect
 
+from bot.service import settled
 from bot.words import say
-from tests.e2e.people import BOARD, DESKTOP, Person, chromium, new_context, served
+from tests.e2e.people import BOARD, DESKTOP, PHONE, Person, chromium, new_context, served
 from tests.e2e.scenes import Scenes, scenes
+from tests.edges.web.pages_world import World
+from tests.edges.web.programme_world import fill
 
 LEVEL = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
 AA = {"runOnly": {"type": "tag", "values": LEVEL}, "resultTypes": ["violations"]}
@@ -201,6 +205,71 @@ async def test_coming_in_and_ones_own_pages(pages: Pages) -> None:
     await clean(page)
     link = await page.locator("#f-link").input_value()
     await pages.check(link.removeprefix(pages.base))
+
+
+async def test_the_calendar_and_the_overview(pages: Pages) -> None:
+    house = pages.told.house
+    for path in ("/me", f"/group/{house.group}"):
+        page = await pages.check(path, "Ola")
+        await page.get_by_role("button", name=say("en", "calendar-make")).click()
+        await page.locator("#f-feed").wait_for()
+        await clean(page)
+    await pages.check("/feed/forged.ics")
+    await lead_the_programme(house, "Solveig")
+    await pages.check("/overview", "Solveig")  # before there is anything to draw
+    await fill(house)
+    page = await pages.check("/overview", "Solveig")
+    await page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    await clean(page)
+    await pages.check("/home", "Solveig")
+
+
+async def test_the_dates_of_a_group(pages: Pages) -> None:
+    house = pages.told.house
+    at = f"/group/{house.group}/dates"
+    add = say("en", "can-date-add")
+    page = await pages.check(at, "Per")
+    await page.locator("#f-when").fill("31.02.2099")
+    await page.get_by_role("button", name=add, exact=True).click()
+    await page.locator(".problem").first.wait_for()
+    await clean(page)
+    day = datetime.now(UTC).date() + timedelta(days=40)
+    sunday = day + timedelta(days=6 - day.weekday())
+    await page.locator("#f-when").fill(f"{sunday:%d.%m.%Y} FL")
+    await page.get_by_role("button", name=add, exact=True).click()
+    await page.locator(".notice-ask").wait_for()
+    await clean(page)
+    await page.get_by_role("button", name=say("en", "yes-date-add"), exact=True).click()
+    await page.locator("#ahead details summary").first.click()
+    await clean(page)
+    page = await pages.check(f"/group/{house.group}", "Ola")
+    await page.get_by_role("link", name=say("en", "date-open")).first.click()
+    await page.locator("main").wait_for()
+    await clean(page)
+
+
+async def test_a_date_poll(pages: Pages) -> None:
+    house = pages.told.house
+    at = f"/group/{house.group}/poll"
+    page = await pages.check(at, "Per")
+    for box in (await page.locator("input[name^=pick-]").all())[:2]:
+        await box.check()
+    await page.get_by_role("button", name=say("en", "page-poll-send"), exact=True).click()
+    await page.get_by_role("alert").wait_for()  # two are too few
+    await clean(page)
+    await page.locator("input[name^=pick-]").nth(2).check()
+    await page.get_by_role("button", name=say("en", "page-poll-send"), exact=True).click()
+    await page.wait_for_url("**/round/*")
+    poll = page.url.removeprefix(pages.base)
+    for path, who in ((at, "Per"), (poll, "Per"), (poll, "Ola"), (f"/group/{house.group}", "Ola")):
+        await pages.check(path, who)
+    await pages.opened("Ola", "do-vote_dates", poll)
+
+
+async def lead_the_programme(house: World, name: str) -> None:
+    await house.core.storage.db.write(
+        lambda conn: settled.put_person(conn, house.org, house.who[name].id, admin=True)
+    )
 
 
 async def joining(pages: Pages, path: str) -> None:

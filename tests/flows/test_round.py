@@ -177,6 +177,22 @@ def test_slow_nobody_waits_for_a_turn() -> None:
 # --- who is here ----------------------------------------------------------------------------------
 
 
+def test_more_than_the_method_is_for_is_said_to_who_leads_and_stops_nobody() -> None:
+    world = World("kort", "room", 7)
+    said = line("too-many", n=7, most=6)
+    world.do(*(m.Come(p.id) for p in world.flow.people[:6]))
+    assert len(world.flow.here()) == 6
+    assert said not in world.card("per", "lead").lines
+    world.do(m.Come(world.flow.people[6].id))
+    assert said in world.card("per", "lead").lines
+    world.do(m.Aside(world.flow.people[6].id))
+    assert said not in world.card("per", "lead").lines
+    world.do(m.Come(world.flow.people[6].id))
+    world.go_on()
+    assert not world.flow.short
+    assert said not in world.card("per", "lead").lines
+
+
 def test_too_few_and_the_short_round_is_offered() -> None:
     world = World("kollegaveiledning", "room", 5)
     world.do(m.Come("kari"), m.Come("ola"))

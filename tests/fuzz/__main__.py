@@ -14,12 +14,14 @@ from dataclasses import asdict
 from pathlib import Path
 
 from bot.words import be_strict
-from tests.fuzz.edges import EDGES
+from tests.fuzz.edges import DATABASES, EDGES
 from tests.fuzz.run import Figures, Fuzzer
 
 
-async def fuzz(name: str, folder: Path, count: int, seconds: float, seed: int) -> Figures:
-    async with EDGES[name](folder) as edge:
+async def fuzz(
+    name: str, folder: Path, database: str, count: int, seconds: float, seed: int
+) -> Figures:
+    async with EDGES[name](folder, database) as edge:
         fuzzer = Fuzzer(edge, seed)
         found = await fuzzer.run(count, seconds)
     for key, value in asdict(found).items():
@@ -36,13 +38,21 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=float("inf"), help="at most, each edge")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--edge", choices=sorted(EDGES), action="append")
+    parser.add_argument("--database", choices=DATABASES, default=DATABASES[0])
     chosen = parser.parse_args()
     be_strict()
     found = []
     for name in chosen.edge or EDGES:
         with tempfile.TemporaryDirectory(prefix="kollega-fuzz-") as folder:
             figures = asyncio.run(
-                fuzz(name, Path(folder), chosen.count, chosen.seconds, chosen.seed)
+                fuzz(
+                    name,
+                    Path(folder),
+                    chosen.database,
+                    chosen.count,
+                    chosen.seconds,
+                    chosen.seed,
+                )
             )
         found.append(figures)
     print(json.dumps([{**asdict(f), "wrong": len(f.wrong)} for f in found]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 from urllib.parse import urlencode
@@ -61,7 +61,7 @@ class Edge:
     digest: Callable[[], str]
     recorded: tuple[Recorded, ...]
     dress: Dress
-    secrets: tuple[str, ...]
+    secrets: Callable[[], Iterable[str]]
     settle: Callable[[], Awaitable[None]]
     elsewhere: str = ""
 

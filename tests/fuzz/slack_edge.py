@@ -27,6 +27,7 @@ from tests.databases import migrated_url
 from tests.edges.slack.conftest import SECRET, World, inhabited
 from tests.edges.slack.test_round import begun, to_step
 from tests.fuzz.edge import WORD, Edge, Recorded, Request, body_of, header_bytes
+from tests.fuzz.slack_browsers import Browsers, browsers_of
 from tests.fuzz.typed import give_all_roles, typed
 from tests.fuzz.watch import digest
 from tests.standins.slack_post import FORM, Forgery, signed
@@ -46,14 +47,16 @@ CASE = {
 
 
 @asynccontextmanager
-async def slack_edge(folder: Path) -> AsyncIterator[Edge]:
+async def slack_edge(folder: Path, database: str) -> AsyncIterator[Edge]:
     masters = create_master_file(folder / "keys" / "master.key")
-    url = migrated_url("sqlite", folder)
+    url = migrated_url(database, folder)
     storage = open_storage(url, masters, folder / "keys" / "erasures", datetime.now(UTC))
     try:
         async with inhabited(Core(storage), installs=True) as world:
             await _played(world)
             pages = await _installs(world)
+            browsers = await browsers_of(world)
+            secrets = (SECRET, world.standin.client_secret, *_once(pages))
             app = Starlette(routes=[*world.slack.routes])
             yield Edge(
                 "slack",
@@ -62,9 +65,10 @@ async def slack_edge(folder: Path) -> AsyncIterator[Edge]:
                 (
                     *(_recorded(a.request) for a in world.driver.answers if a.request),
                     *pages,
+                    *(browsers.recorded for _ in range(LINKS)),
                 ),
-                _dressed,
-                (SECRET, world.standin.token, world.standin.client_secret, *_once(pages)),
+                _Dresser(browsers),
+                lambda: (*secrets, *browsers.secrets),
                 world.slack.edge.settled,
                 REDIRECT,
             )
@@ -148,11 +152,26 @@ def _recorded(request: httpx.Request) -> Recorded:
     return Recorded("POST", request.url.path, "form" if form else "json", tree)
 
 
-def _dressed(
+class _Dresser:
+    """Signs what Slack sends; a browser's requests have cookies instead."""
+
+    def __init__(self, browsers: Browsers) -> None:
+        self.browsers = browsers
+
+    def __call__(
+        self, one: Recorded, tree: Any, chance: random.Random, *, forged: bool, whole: bool
+    ) -> Request:
+        if one.kind == "back":
+            made = self.browsers.forged(chance) if forged else self.browsers.back(tree, chance)
+            return _page(one, made)
+        if one.kind == "page":
+            return _page(one, _of_another(one, tree, chance) if forged else tree)
+        return _signed(one, tree, chance, forged=forged, whole=whole)
+
+
+def _signed(
     one: Recorded, tree: Any, chance: random.Random, *, forged: bool, whole: bool
 ) -> Request:
-    if one.kind == "page":
-        return _page(one, tree, chance, forged=forged)
     forgery = chance.choice(FORGERIES) if forged else None
     sign, body = signed(SECRET, body_of(one.kind, tree, chance, whole=whole), forgery)
     kind = FORM if one.kind == "form" else "application/json"
@@ -164,15 +183,19 @@ def _dressed(
     return Request(one.method, one.path, b"", header_bytes(headers), body)
 
 
-def _page(one: Recorded, tree: Any, chance: random.Random, *, forged: bool) -> Request:
-    """A browser's request; a forged one has another's link, or comes back without its cookie."""
+def _of_another(one: Recorded, tree: Any, chance: random.Random) -> Any:
+    """Another's link, or back without its cookie."""
+    said = tree if isinstance(tree, dict) else {}
+    path = REDIRECT if one.path == REDIRECT else f"{INSTALL}/{'x' * 43}"
+    return {**said, "path": path, "cookie": chance.choice(("", "x" * 43))}
+
+
+def _page(one: Recorded, tree: Any) -> Request:
+    """A browser's request."""
     said = tree if isinstance(tree, dict) else {}
     path, query, cookie = (said.get(k) for k in ("path", "query", "cookie"))
     if not (isinstance(path, str) and path.startswith("/slack/")):
         path = one.path
-    if forged:
-        path = REDIRECT if one.path == REDIRECT else f"{INSTALL}/{'x' * 43}"
-        cookie = chance.choice(("", "x" * 43))
     pairs = query if isinstance(query, dict) else {"state": str(query)}
     headers = {"host": "kollega.test", "content-type": FORM}
     if cookie:

@@ -29,20 +29,21 @@ HEADERS_FORGED = tuple(f for f in FORGERIES if f != "other_tenant")
 
 
 @asynccontextmanager
-async def teams_edge(folder: Path) -> AsyncIterator[Edge]:
+async def teams_edge(folder: Path, database: str) -> AsyncIterator[Edge]:
     masters = create_master_file(folder / "keys" / "master.key")
-    url = migrated_url("sqlite", folder)
+    url = migrated_url(database, folder)
     storage = open_storage(url, masters, folder / "keys" / "erasures", datetime.now(UTC))
     try:
         async with six(Core(storage), "chat") as world:
             await _played(world)
+            token = (world.teams.signer.header() or "").partition(" ")[2]
             yield Edge(
                 "teams",
                 world.edge.gate,
                 lambda: digest(world.core),
                 tuple(_recorded(a.request) for a in world.driver.answers if a.request),
                 _Dresser(world.teams),
-                (world.teams.secret, (world.teams.signer.header() or "").partition(" ")[2]),
+                lambda: (world.teams.secret, token),
                 world.edge.edge.chat.errands.settled,
             )
     finally:

@@ -8,7 +8,7 @@ import resource
 import sys
 import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
@@ -84,6 +84,15 @@ def _placed(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict
     if error is not None:
         event["failing"] = f"{error.__name__} {frames(trace)}"
     return event
+
+
+def waited_s() -> float:
+    """Seconds that this process's threads have waited for a processor, where the system tells."""
+    waited = 0
+    for thread in Path("/proc/self/task").glob("*/schedstat"):
+        with suppress(OSError, IndexError, ValueError):
+            waited += int(thread.read_text().split()[1])
+    return waited / 1e9
 
 
 def memory_mb() -> float:

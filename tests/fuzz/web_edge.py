@@ -12,8 +12,11 @@ from urllib.parse import parse_qsl, urlencode
 
 import httpx
 
+from bot.web.app import WebConfig, create_app
 from bot.web.guard import Pace
-from tests.edges.web.pages_world import World, world
+from tests.databases import migrated_url, opened_core
+from tests.edges.web.browser_of_pages import BASE
+from tests.edges.web.pages_world import World
 from tests.edges.web.steps import at_step
 from tests.fuzz.edge import WORD, Edge, Recorded, Request, body_of, header_bytes
 from tests.fuzz.typed import FINAL, give_all_roles, typed
@@ -33,10 +36,10 @@ METHODS = ("PUT", "DELETE", "PATCH", "OPTIONS", "HEAD", "GET", "POST", "XYZZY")
 
 
 @asynccontextmanager
-async def web_edge(folder: Path) -> AsyncIterator[Edge]:
+async def web_edge(folder: Path, database: str) -> AsyncIterator[Edge]:
     """The pace of posts is off: it would be all that is seen."""
     with patch.object(Pace, "take", return_value=True):
-        async with world(folder) as house:
+        async with _house(folder, database) as house:
             await house.found()
             requests: list[tuple[str, httpx.Request]] = []
             for name, someone in house.who.items():
@@ -54,9 +57,20 @@ async def web_edge(folder: Path) -> AsyncIterator[Edge]:
                 lambda: digest(house.core),
                 tuple(_recorded(name, request) for name, request in requests),
                 _Dresser(cookies),
-                tuple(cookies.values()),
+                cookies.values,
                 _nothing,
             )
+
+
+@asynccontextmanager
+async def _house(folder: Path, database: str) -> AsyncIterator[World]:
+    with opened_core(migrated_url(database, folder), folder) as core:
+        made = World(core, create_app(core, WebConfig(base_url=BASE, open_setup=True)))
+        try:
+            yield made
+        finally:
+            for browser in made.browsers:
+                await browser.close()
 
 
 def _listen(name: str, http: httpx.AsyncClient, to: list[tuple[str, httpx.Request]]) -> None:

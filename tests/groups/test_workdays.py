@@ -144,3 +144,13 @@ def test_deadlines_are_on_working_days_and_grow(now: float, days: int) -> None:
     local = datetime.fromtimestamp(nudge, OSLO)
     assert 8 <= local.hour < 16
     assert calendar.working(local.date())
+
+
+def test_minutes_are_wall_time_too(calendar: WorkCalendar) -> None:
+    assert words(calendar.at("2026-11-24", 9, 45)) == "Tue 2026-11-24 09:45"
+    assert words(calendar.at("2026-03-29", 2, 30)) == "Sun 2026-03-29 03:00"
+    assert calendar.at("2026-10-25", 2, 30) - calendar.at("2026-10-25", 1, 30) == 3600
+
+
+def test_the_day_of_a_moment_is_the_local_one(calendar: WorkCalendar) -> None:
+    assert calendar.day(moment("2026-11-24 00:30")).isoformat() == "2026-11-24"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from datetime import date, timedelta
 from typing import Any
 
@@ -50,7 +52,7 @@ async def begin(core: Core, owner: Actor, group: str) -> str:
         owner,
         group,
         case=await offered(core, owner, group),
-        method="kollegaveiledning",
+        method="to",
         identity=new_id(),
     )
     assert isinstance(begun, rounds.Begun), begun
@@ -319,7 +321,7 @@ def own_method(name: str = "Fjellmetoden") -> str:
 
 
 async def test_an_organisations_own_methods(core: Core) -> None:
-    at = house(core, Fjell=("Kari", "Per", "Ola"))
+    at = house(core, Fjell=("Kari", "Per", "Ola", "Amina"))
     other = house(core, Vidde=("Ingrid",))
     add = methods.import_method
     assert await add(core, at.admin, own_method(), identity="a") == Changed("fjellmetoden")
@@ -381,18 +383,51 @@ async def test_an_organisations_own_methods(core: Core) -> None:
 
 
 async def test_figures_are_counts_and_open_no_formula(core: Core) -> None:
-    at = house(core, Fjell=("Kari", "Per"))
+    at = house(core, Fjell=("Kari", "Per", "Ola", "Ingrid", "Amina"))
     await begin(core, at.people["Per"], at.groups["Fjell"])
     formula = "=HYPERLINK(1)"
     await programme.rename_group(core, at.admin, at.groups["Fjell"], formula, identity="a")
     data = core.storage.db.read(lambda conn: figures.figures(conn, at.org))
     (row,) = data["groups"]
-    assert (row["members"], row["rounds_open"], row["cases_in_round"]) == (2, 1, 1)
+    assert (row["members"], row["rounds_open"], row["cases_in_round"]) == (5, 1, 1)
     sheet = figures.as_csv(data).decode("utf-8-sig").split("\r\n")
-    assert sheet[1].startswith(f"'{formula};nb;2;")
+    assert sheet[1].startswith(f"'{formula};nb;1;5;")
     for made in (figures.as_csv(data), figures.as_json(data)):
         assert b"Kari" not in made
         assert b"vaktlista" not in made
+
+
+async def test_groups_of_few_people_are_one_row_or_none(core: Core) -> None:
+    many = ("Kari", "Per", "Ola", "Ingrid", "Amina")
+    at = house(core, Fjell=many, Vidde=("Liv", "Odd", "Tor"), Dal=("Tor", "Eva"))
+    await begin(core, at.people["Odd"], at.groups["Vidde"])
+
+    def rows() -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = core.storage.db.read(
+            lambda conn: figures.figures(conn, at.org)
+        )["groups"]
+        return found
+
+    # Four people, one of them in both: not even together.
+    assert [row["name"] for row in rows()] == ["Fjell"]
+
+    def join(conn: Connection) -> None:
+        person = people.new_person(core, conn, at.org, "Nils", "nb")
+        people.add_member(core, conn, at.org, at.groups["Dal"], person)
+
+    core.storage.db.write_sync(join)
+    named, small = rows()
+    assert (named["name"], named["groups"], named["members"]) == ("Fjell", 1, 5)
+    assert (small["name"], small["groups"], small["members"]) == ("", 2, 5)
+    assert (small["facilitators"], small["rounds_open"]) == (2, 1)
+    assert "Vidde" not in str(rows())
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\n", "\t", "\r", "＝", "＋", "－", "＠"])
+def test_no_cell_begins_a_formula(sign: str) -> None:
+    file = figures.as_csv({"groups": [{"name": f"{sign}1+1"}]})
+    (_, row) = csv.reader(io.StringIO(file.decode("utf-8-sig"), newline=""), delimiter=";")
+    assert row == [f"'{sign}1+1"]
 
 
 async def test_where_kollega_is_missing(core: Core) -> None:

@@ -55,16 +55,29 @@ def test_groups_that_met_before_there_were_dates_have_none_yet(empty_url: str) -
     assert not inspect(engine).has_table("meetings")
     org, group, person = new_id(), new_id(), new_id()
     with engine.begin() as conn:
-        for insert in (
-            "INSERT INTO organisations (org, name, lang, zone, kind, settings, clock_rate, "
-            "created_at) VALUES (:org, 'Lyngvik', 'nb', 'Europe/Oslo', 'real', '{}', 1, 0)",
-            "INSERT INTO people (org, id, name, lang, settings, status, created_at) "
-            "VALUES (:org, :person, 'Kari', 'nb', '{}', 'active', 0)",
-            "INSERT INTO groups (org, id, name, lang, zone, settings, status, created_at) "
-            "VALUES (:org, :group, 'Gygrene', 'nb', 'Europe/Oslo', '{}', 'active', 0)",
-            'INSERT INTO members (org, "group", person, facilitator, status, position, joined_at) '
-            "VALUES (:org, :group, :person, :no, 'active', 0, 0)",
+        for table, columns, values in (
+            (
+                "organisations",
+                "org, name, lang, zone, kind, settings, clock_rate, created_at",
+                ":org, 'Lyngvik', 'nb', 'Europe/Oslo', 'real', '{}', 1, 0",
+            ),
+            (
+                "people",
+                "org, id, name, lang, settings, status, created_at",
+                ":org, :person, 'Kari', 'nb', '{}', 'active', 0",
+            ),
+            (
+                "groups",
+                "org, id, name, lang, zone, settings, status, created_at",
+                ":org, :group, 'Gygrene', 'nb', 'Europe/Oslo', '{}', 'active', 0",
+            ),
+            (
+                "members",
+                'org, "group", person, facilitator, status, position, joined_at',
+                ":org, :group, :person, :no, 'active', 0, 0",
+            ),
         ):
+            insert = f"INSERT INTO {table} ({columns}) VALUES ({values})"
             conn.execute(text(insert), {"org": org, "group": group, "person": person, "no": False})
     migrate.upgrade(url)
     with engine.begin() as conn:

@@ -29,7 +29,7 @@ from bot.service.commands.model import (
 )
 from bot.service.commands.reader import Reader, known, reader
 from bot.service.commands.reading import Known, read
-from bot.service.commands.runs import FORMS, HELD, RUNS
+from bot.service.commands.runs import FORMS, HELD, HELD_BY_GROUP, RUNS
 from bot.service.commands.table import COMMANDS
 from bot.service.core import Core
 from bot.service.people import Group
@@ -122,8 +122,11 @@ def form(
 
 def _held(core: Core, conn: Connection, words: Lexicon, ready: _Ready) -> dict[str, str]:
     """What the command's form holds when it is opened: how things are now."""
+    who, of_group = acting(ready.reading.who), HELD_BY_GROUP.get(ready.command.id)
+    if of_group and ready.group:
+        return of_group(core, conn, who, ready.group)
     held = HELD.get(ready.command.id)
-    return held(core, conn, acting(ready.reading.who), words) if held else {}
+    return held(core, conn, who, words) if held else {}
 
 
 def _asked(
@@ -255,7 +258,7 @@ async def _perform(
         typed,
     )
     now = {}
-    if typed and command.id in HELD:
+    if typed and (command.id in HELD or command.id in HELD_BY_GROUP):
         now = await core.storage.db.aread(lambda conn: _held(core, conn, words, ready))
     if wrong:
         return _fill(ready, {**now, **values}, wrong)

@@ -46,8 +46,11 @@ class Miss(NamedTuple):
 
 
 class Token(NamedTuple):
+    """A word; `gap` is what stands between it and the word before it."""
+
     text: str
     quoted: bool = False
+    gap: str = " "
 
 
 UNKNOWN = {
@@ -57,6 +60,10 @@ UNKNOWN = {
     "method": "typed-unknown-method",
     "account": "typed-unknown-account",
     "workspace": "typed-unknown-workspace",
+    "gathering": "typed-unclear",
+    "vacancy": "typed-unclear",
+    "meeting": "typed-unknown-meeting",
+    "series": "typed-unknown-series",
 }
 
 
@@ -81,16 +88,25 @@ def left_over(parsed: Parsed) -> tuple[Line, ...]:
 
 
 def tokens(text: str) -> list[Token]:
-    found = _TOKENS.finditer(text)
-    return [
-        Token(m[4]) if m[4] is not None else Token(m[1] or m[2] or m[3] or "", quoted=True)
-        for m in found
-    ]
+    found: list[Token] = []
+    end = 0
+    for m in _TOKENS.finditer(text):
+        gap = text[end : m.start()]
+        end = m.end()
+        if m[4] is not None:
+            found.append(Token(m[4], gap=gap))
+        else:
+            found.append(Token(m[1] or m[2] or m[3] or "", quoted=True, gap=gap))
+    return found
 
 
 def parse(text: str, words: Lexicon, known: Known, today: date) -> Parsed | Miss:
     """What was typed. Nothing typed asks what waits now."""
-    typed = tokens(_CALLED.sub("", tidy(text[:TYPED_LIMIT]), count=1))
+    whole = _CALLED.sub("", tidy(text), count=1)
+    typed = tokens(whole[:TYPED_LIMIT])
+    if whole[TYPED_LIMIT:]:
+        # As one word: what is longer than any command is a text, and nothing of it is passed over.
+        typed.append(Token(whole[TYPED_LIMIT:], gap=""))
     if not typed:
         return Parsed("now", {}, "", {})
     for span in range(min(PHRASE, len(typed)), 0, -1):
@@ -232,8 +248,14 @@ def _around(params: tuple[Param, ...], at: int, typed: list[Token], into: _Readi
         span = next((n for n in reversed(ends) if into.take(param, middle[-n:])), 0)
         middle = middle[: len(middle) - span]
     if middle:
-        into.values[params[at].name] = " ".join(t.text for t in middle)
+        into.values[params[at].name] = _text(middle, lines=params[at].reads == "text")
     return middle
+
+
+def _text(typed: list[Token], *, lines: bool) -> str:
+    """As it was typed; with its lines and columns where there may be several."""
+    parts = ((t.gap if lines else " ") + t.text for t in typed)
+    return "".join(parts).strip()
 
 
 def _unknown(command: Command, text: str, into: _Reading) -> None:

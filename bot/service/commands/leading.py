@@ -107,13 +107,6 @@ async def usual_method(ask: Ask) -> Answer:
     return done(answer)
 
 
-def _nothing(key: str) -> Run:
-    async def tell(ask: Ask) -> Answer:
-        return said(line("of", text=ask.home.name), line(key))
-
-    return tell
-
-
 RUNS: Mapping[str, Run] = {
     "go_on": _button("go_on"),
     "undo": _button("undo"),
@@ -127,7 +120,4 @@ RUNS: Mapping[str, Run] = {
     "end": end,
     "member_out": member_out,
     "usual_method": usual_method,
-    "dates": _nothing("next-none"),
-    "prompts": _nothing("prompts-none"),
-    "checkins": _nothing("checkins-none"),
 }

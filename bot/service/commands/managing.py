@@ -7,19 +7,21 @@ from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection
 
-from bot.flows.cards import At, Line, line
+from bot.flows.cards import Line, line
 from bot.service import (
-    audit,
     figures,
     importing,
     installs,
+    joining,
     methods,
     organisation,
     people,
     programme,
 )
+from bot.service.changes import Changed
 from bot.service.commands import helping
 from bot.service.commands.ask import Ask, Run
+from bot.service.commands.importing import dated
 from bot.service.commands.lexicon import Lexicon
 from bot.service.commands.model import (
     NOT_THERE,
@@ -38,34 +40,9 @@ from bot.service.commands.own import span
 from bot.service.commands.reading import OFF
 from bot.service.commands.sure import ask_first, named
 from bot.service.core import Actor, Core
+from bot.service.take import Again
 
 _DATED = re.compile(r"\d[.-] ?[^\W_]")
-
-CHANGES = {
-    "admin-set": "audit-admin-set",
-    "admin-unset": "audit-admin-unset",
-    "operator-set": "audit-operator-set",
-    "operator-unset": "audit-operator-unset",
-    "facilitator-set": "audit-facilitator-set",
-    "facilitator-unset": "audit-facilitator-unset",
-    "group-made": "audit-group-made",
-    "group-renamed": "audit-group-renamed",
-    "group-merged": "audit-group-merged",
-    "group-closed": "audit-group-closed",
-    "group-method": "audit-group-method",
-    "members-imported": "audit-members-imported",
-    "method-imported": "audit-method-imported",
-    "method-removed": "audit-method-removed",
-    "person-deleted": "audit-person-deleted",
-    "person-linked": "audit-person-linked",
-    "person-unlinked": "audit-person-unlinked",
-    "goals": "audit-goals",
-    "quiet-hours": "audit-quiet-hours",
-    "holidays": "audit-holidays",
-    "retention": "audit-retention",
-    "leavers": "audit-leavers",
-    "link-handed": "audit-link-handed",
-}
 
 MEND = "mend"  # the form again, with what was pasted
 
@@ -93,7 +70,39 @@ async def group_new(ask: Ask) -> Answer:
     answer = await programme.new_group(
         ask.core, ask.actor, ask.get("name"), ask.get("lang"), identity=ask.identity
     )
-    return done(answer)
+    if not isinstance(answer, Changed | Again):
+        return done(answer)
+    name = ask.get("name")
+    paste = Do("group_import", line("can-group-import"))
+    if not isinstance(answer, Changed) or isinstance(ask.reading.who, Operator):
+        return Said((line("group-made", group=name), line("group-made-empty")), (paste,))
+    group = (("group", answer.id),)
+    begin = Do("group_begin", line("group-begin-do"), group, "main")
+    invite = Do("group_begin", line("group-begin-invite"), (*group, ("invite", "yes")))
+    return Said((line("group-made", group=name), line("group-made-next")), (begin, invite, paste))
+
+
+async def group_begin(ask: Ask) -> Answer:
+    """Whoever made a group is the first in it, and may invite the others."""
+    if isinstance(ask.reading.who, Operator):
+        return refused("group-made-empty")  # the terminal is nobody, and joins no group
+    group, name = ask.get("group"), named(ask, "group", "group")
+    answer = await programme.begin_group(ask.core, ask.actor, group, identity=ask.identity)
+    if not isinstance(answer, Changed):
+        return done(answer)
+    page = Link(f"/group/{group}", line("page-setup-to-group"))
+    lines = (line("group-begun", group=name),)
+    if ask.get("invite") != "yes":
+        invite = Do("invite", line("can-invite"), (("group", group),), "main")
+        return Said(lines, (invite, page))
+    token = await ask.write(
+        lambda conn: joining.invite(ask.core, conn, ask.actor, group, f"{ask.identity}\ninvite")
+    )
+    if token is None:
+        return Said(lines, (page,))
+    link = Link(f"/join/{token}", line("do-open"))
+    said_ = (*lines, line("invite-link", group=name), line("page-join-asks"))
+    return Said(said_, (link, page))
 
 
 async def group_rename(ask: Ask) -> Answer:
@@ -133,19 +142,13 @@ async def group_import(ask: Ask) -> Answer | Wrong:
     if ask.get("sure") == MEND:
         return helping.fill(ask, {"table": table})
     found = await ask.read(lambda conn: importing.preview(conn, ask.org, table))
+    if found.wrong and dated(table, ask.reading.today.isoformat()):
+        way = Do("dates_import", line("can-dates-import"), (("table", table),), "main")
+        return Said((line("dates-import-is-dates"),), (way,), refused=True)
     if found.wrong:
-        return Said(
-            (line("import-wrong"), *(w.why for w in found.wrong)),
-            (
-                Do(
-                    "group_import",
-                    line("do-mend-table"),
-                    (("table", table), ("sure", MEND)),
-                    "main",
-                ),
-            ),
-            refused=True,
-        )
+        mend = Do("group_import", line("do-mend-table"), (("table", table), ("sure", MEND)), "main")
+        lines = (line("import-wrong"), *(w.why for w in found.wrong))
+        return Said(lines, (mend,), refused=True)
     if ask.get("sure") != "yes":
         values = (("table", table), ("sure", "yes"))
         return Said(
@@ -190,18 +193,7 @@ async def facilitators(ask: Ask) -> Answer:
 async def all_methods(ask: Ask) -> Answer:
     found = await ask.read(lambda conn: helping.methods(ask.core, conn, ask.org))
     lang = ask.reading.lang
-    return said(
-        *(
-            line(
-                "open-method-option",
-                name=m.name.in_(lang),
-                minutes=m.minutes,
-                least=m.people.min,
-                most=m.people.max,
-            )
-            for m in found.values()
-        )
-    )
+    return said(*(methods.option(m, lang) for m in found.values()))
 
 
 async def method_show(ask: Ask) -> Answer:
@@ -360,23 +352,10 @@ async def export(ask: Ask) -> Answer:
     return File("kollega.csv", media, figures.as_csv(found), line("export-ready"))
 
 
-def _change(entry: audit.Entry) -> Line:
-    key = CHANGES.get(entry.what)
-    at, who = At(entry.at.timestamp()), entry.by or "–"
-    if key is None:
-        return line("audit-other", at=at, who=who, what=entry.what)
-    return Line(key, (("at", at), ("who", who), ("about", entry.about)))
-
-
-async def trail(ask: Ask) -> Answer:
-    found = await ask.read(lambda conn: audit.trail(conn, ask.org))
-    lines = tuple(_change(e) for e in found)
-    return said(*(lines or (line("audit-none"),)))
-
-
 RUNS: Mapping[str, Run] = {
     "groups": groups,
     "group_new": group_new,
+    "group_begin": group_begin,
     "group_rename": group_rename,
     "group_merge": group_merge,
     "group_close": group_close,
@@ -393,5 +372,4 @@ RUNS: Mapping[str, Run] = {
     "org_hours": org_hours,
     "retention": retention,
     "export": export,
-    "audit": trail,
 }

@@ -25,6 +25,11 @@ Reads = Literal[
     "method",
     "account",
     "workspace",
+    "meeting",
+    "undated",
+    "series",
+    "gathering",
+    "vacancy",
     "zone",
 ]
 Platform = Literal["web", "slack", "teams", "terminal"]
@@ -45,6 +50,11 @@ KINDS: dict[Reads, Kind] = {
     "method": "person",
     "account": "person",
     "workspace": "person",
+    "meeting": "person",
+    "undated": "person",
+    "series": "person",
+    "gathering": "person",
+    "vacancy": "person",
     "zone": "line",
 }
 FREE: tuple[Reads, ...] = ("line", "text")
@@ -111,7 +121,7 @@ class Param(NamedTuple):
             Line(self.hint) if self.hint else None,
             self.required,
             self.limit,
-            fixed or options,
+            (*options, *fixed),
             value,
         )
 
@@ -178,6 +188,7 @@ class Said:
     """Sentences, and what can be done next.
 
     `names` and `texts` are what the lines and shows call for, by id. `refused`: nothing was done.
+    `farewell`: whoever asked is deleted, and is nobody here any more.
     Whatever is shown is for whoever asked, alone.
     """
 
@@ -187,6 +198,7 @@ class Said:
     names: Mapping[str, str] = field(default_factory=dict)
     texts: Mapping[str, str | None] = field(default_factory=dict)
     refused: bool = False
+    farewell: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,10 +143,10 @@ async def data(ask: Ask) -> Answer:
         return NOT_THERE  # a made-up person is deleted with the rest of the try-out
     answer = await leaving.delete_me(ask.core, ask.actor, identity=ask.identity)
     if isinstance(answer, leaving.Deleted):
-        lines = [line("data-deleted")]
+        lines = [line("data-deleted"), line("data-remains"), line("data-in-chats")]
         if answer.held:
-            lines.append(line("data-held", n=answer.held))
-        return Said(tuple(lines))
+            lines.insert(1, line("data-held", n=answer.held))
+        return Said(tuple(lines), farewell=True)
     return done(answer)
 
 

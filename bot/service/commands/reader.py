@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, select
 
-from bot.service import cases, linking, people
+from bot.service import (
+    cases,
+    checkins,
+    dates,
+    gatherings,
+    linking,
+    meeting_words,
+    people,
+    polling,
+    vacancies,
+)
 from bot.service.commands.model import Command, Giver, Operator, Reads
 from bot.service.commands.permissions import roles
+from bot.service.commands.programme_table import UNSURE
 from bot.service.core import Actor, Core
 from bot.service.methods import catalogue
 from bot.service.operations import installs
@@ -72,14 +83,12 @@ def _named(
         command.audience
     )
     wide = wide or (command.scope != "group" and "admin" in held)
+    if wide and reads in _OF_ORG:
+        return _OF_ORG[reads](conn, reading.who.org)
     if reads == "group":
-        return (
-            _all_groups(conn, reading.who.org) if wide else {g.id: g.name for g in reading.groups}
-        )
+        return {g.id: g.name for g in reading.groups}
     if reads == "person":
-        if wide:
-            return _everybody(conn, reading.who.org)
-        return {m.id: m.name for m in group.active()} if group else {}
+        return _members(command, group) if group else {}
     if reads == "method":
         org = reading.who.org
         found = catalogue(core, conn, org) if org else core.catalogue()
@@ -88,9 +97,45 @@ def _named(
         return {i.id: f"{i.name} ({i.platform.capitalize()})" for i in installs(conn)}
     if reads == "account" and isinstance(reading.who, Actor):
         return {a.id: _account(a) for a in linking.own_accounts(conn, reading.who)}
+    if reads in _OF_GROUP and group is not None:
+        return _OF_GROUP[reads](conn, reading.who.org, group)
     if reads == "case" and isinstance(reading.who, Actor):
         return _cases(core, conn, reading.who, command, group)
     return {}
+
+
+def _meetings(conn: Connection, org: str, group: Group) -> dict[str, str]:
+    """Those that can still be changed."""
+    found = dates.of_group(conn, org, group.id)
+    return {m.id: meeting_words.label(m) for m in found if m.status not in dates.PLAN_ENDS}
+
+
+def _undated(conn: Connection, org: str, group: Group) -> dict[str, str]:
+    """Those whose date is not settled, by their number."""
+    found = polling.waiting(conn, org, group.id)
+    return {d.id: f"{d.number}: {meeting_words.label(d).split(': ')[-1]}" for d in found}
+
+
+def _series(conn: Connection, org: str, group: Group) -> dict[str, str]:
+    """The check-ins between meetings that have not ended."""
+    return {s.id: checkins.label(s) for s in checkins.states(conn, org, group.id)}
+
+
+def _vacancies(conn: Connection, org: str, group: Group) -> dict[str, str]:
+    return {m.id: m.name for m in vacancies.waiting(group)}
+
+
+_OF_GROUP: Mapping[Reads, Callable[[Connection, str, Group], dict[str, str]]] = {
+    "meeting": _meetings,
+    "undated": _undated,
+    "series": _series,
+    "vacancy": _vacancies,
+}
+
+
+def _members(command: Command, group: Group) -> dict[str, str]:
+    unsure = vacancies.tentative(group) if command.id in UNSURE else ()
+    return {m.id: m.name for m in (*group.active(), *unsure)}
 
 
 def _account(found: linking.OwnAccount) -> str:
@@ -123,7 +168,20 @@ def _everybody(conn: Connection, org: str) -> dict[str, str]:
     found = select(persons.c.id, persons.c.name).where(
         persons.c.org == org, persons.c.status == "active"
     )
-    return {row.id: row.name for row in conn.execute(found.order_by(persons.c.name))}
+    nobody = vacancies.roles_of(conn, org)
+    rows = conn.execute(found.order_by(persons.c.name))
+    return {row.id: row.name for row in rows if row.id not in nobody}
+
+
+def _gatherings(conn: Connection, org: str) -> dict[str, str]:
+    return {g.id: g.name for g in gatherings.of_org(conn, org)}
+
+
+_OF_ORG: Mapping[Reads, Callable[[Connection, str], dict[str, str]]] = {
+    "group": _all_groups,
+    "person": _everybody,
+    "gathering": _gatherings,
+}
 
 
 def houses(conn: Connection) -> dict[str, str]:

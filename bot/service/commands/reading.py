@@ -26,6 +26,9 @@ _NORSE = re.compile(r"(\d{1,2})\.(\d{1,2})\.?(\d{4}|\d{2})?$")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})$")
 _WORDY = re.compile(r"(?:(\d{1,2})\.? ([^\W\d]+)|([^\W\d]+) (\d{1,2})),?(?: (\d{4}))?$")
 _HOURS = re.compile(r"(\d{1,2})(?:[.:](\d\d))? ?(?:-|–|—|til|to) ?(\d{1,2})(?:[.:](\d\d))?$")
+_MEETING = re.compile(
+    r"(\d{1,2})[./](\d{1,2})(?:[./](\d{4}|\d\d)?)?(?: (fl|el|\d\d[:.]\d\d))?$", re.IGNORECASE
+)
 _NUMBER = re.compile(r"(\d{1,5})(?: ?(?:min|minutt|minutter|minutes?|d|dagar|dager|days?))?$")
 
 
@@ -47,10 +50,13 @@ def read(param: Param, typed: str, words: Lexicon, known: Known, today: date) ->
             return read_days(text, words)
         case "number":
             return _number(text, words)
-        case "choice":
-            return _choice(param, text, words)
+        case "choice" | "undated":
+            named = known.get(param.reads, {})
+            return _choice(param, text, words) or (read_name(typed, named) if named else None)
         case "zone":
             return _zones().get(text.replace(" ", "_"))
+        case "meeting":
+            return read_meeting(typed, known.get("meeting", {}))
         case "line" | "text":
             return None
     return read_name(typed, known.get(param.reads, {}))
@@ -167,6 +173,30 @@ def read_name(typed: str, known: Mapping[str, str]) -> Found:
     if near:
         return line("typed-several", name=typed, names=_or(known[n] for n in near))
     return None
+
+
+def read_meeting(typed: str, known: Mapping[str, str]) -> Found:
+    """The id of the meeting of this day; its half-day or its hour only where that day has two."""
+    if typed in known:
+        return typed
+    wanted = _MEETING.match(fold(typed).strip(",;:!?"))
+    if wanted is None:
+        return read_name(typed, known)
+    near = [each for each, name in known.items() if _is_meeting(wanted, name)]
+    if len(near) > 1:
+        return line("typed-several", name=typed, names=_or(known[n] for n in near))
+    return near[0] if near else None
+
+
+def _is_meeting(wanted: re.Match[str], name: str) -> bool:
+    """`name` is a day with its year, and its half-day or hour where that is known."""
+    found = _MEETING.match(fold(name))
+    if found is None or not found[3]:
+        return False
+    same = [int(found[n]) == int(wanted[n]) for n in (1, 2)]
+    year = not wanted[3] or found[3].endswith(wanted[3])
+    part = not wanted[4] or (found[4] or "") == wanted[4].replace(".", ":")
+    return all(same) and year and part
 
 
 def _or(names: Iterable[str]) -> str:

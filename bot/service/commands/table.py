@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.service.commands import programme_table
 from bot.service.commands.model import Command, Param, Pick
 from bot.service.people import NAME_LIMIT
 
@@ -35,7 +36,66 @@ _PERSON = Param("person", "person", "asked-person")
 _METHOD = Param("method", "method", "open-method")
 _GROUP = Param("group", "group", "asked-group")
 _WORKSPACE = Param("workspace", "workspace", "asked-workspace", False)
+_MEETING = Param("meeting", "meeting", "asked-meeting")
+_WHEN = Param("when", "line", "asked-when", limit=60, hint="asked-when-hint")
+_WHERE = Param("where", "line", "asked-where", False, limit=NAME_LIMIT, hint="asked-where-hint")
+_DATE_STATUS = (
+    Pick("confirmed", "date-status-confirmed", "typed-date-confirmed"),
+    Pick("proposed", "date-status-proposed", "typed-date-proposed"),
+)
+_TURN = Param(
+    "turn",
+    "choice",
+    "asked-turn",
+    choices=(
+        Pick("case", "turn-of-case", "typed-turn-case"),
+        Pick("lead", "turn-of-lead", "typed-turn-lead"),
+    ),
+)
 _MINUTES = Param("minutes", "number", "asked-minutes", False)
+
+_POLL = (
+    Param("meeting", "undated", "asked-poll-meeting", False, (Pick("new", "poll-new"),)),
+    Param("options", "text", "asked-poll-options", limit=1000, hint="asked-poll-options-hint"),
+    Param("days", "number", "asked-poll-days", False),
+    Param("key", "person", "asked-poll-key", False),
+)
+
+_QUESTIONS = (
+    Pick("learning", "questions-learning", "typed-questions-learning"),
+    Pick("start", "questions-start", "typed-questions-start"),
+    Pick("own", "questions-own", "typed-questions-own"),
+)
+_EVERY = (
+    Pick("1", "every-week", "typed-every-week"),
+    Pick("2", "every-2", "typed-every-2"),
+    Pick("3", "every-3", "typed-every-3"),
+    Pick("4", "every-4", "typed-every-4"),
+    Pick("month", "every-month", "typed-every-month"),
+    Pick("month-last", "every-month-last"),
+    Pick("once", "every-once", "typed-every-once"),
+)
+_WEEKDAYS = (
+    Pick("0", "weekday-mon"),
+    Pick("1", "weekday-tue"),
+    Pick("2", "weekday-wed"),
+    Pick("3", "weekday-thu"),
+    Pick("4", "weekday-fri"),
+    Pick("5", "weekday-sat"),
+    Pick("6", "weekday-sun"),
+)
+_LEVEL = Param(
+    "level",
+    "choice",
+    "field-level",
+    choices=(
+        Pick("self", "level-self", "typed-level-self"),
+        Pick("lead", "level-lead", "typed-level-lead"),
+        Pick("group", "level-group", "typed-level-group"),
+    ),
+    hint="promise-level",
+)
+_SERIES = Param("series", "series", "asked-series", False)
 
 _PERSONAL = (
     Command("now", "typed-now", "can-now", "eg-now"),
@@ -118,6 +178,7 @@ _PERSONAL = (
 _GROUPS = (
     Command("status", "typed-status", "can-status", "eg-status", ("member",), "group"),
     Command("next", "typed-next", "can-next", "eg-next", ("member",), "group"),
+    Command("calendar", "typed-calendar", "can-calendar", "eg-calendar", ("member",), "group"),
     Command(
         "round",
         "typed-round",
@@ -144,6 +205,9 @@ _GROUPS = (
     Command("history", "typed-history", "can-history", "eg-history", ("member",), "group"),
     Command("invite", "typed-invite", "can-invite", "eg-invite", ("member",), "group"),
     Command("members", "typed-members", "can-members", "eg-members", ("member",), "group"),
+    Command("dates", "typed-dates", "can-dates", "eg-dates", ("member",), "group"),
+    Command("turns", "typed-turns", "can-turns", "eg-turns", ("member",), "group"),
+    Command("checkins", "typed-checkins", "can-checkins", "eg-checkins", ("member",), "group"),
     Command("take_over", "typed-take-over", "can-take-over", "eg-take-over", ("member",), "group"),
 )
 
@@ -222,9 +286,160 @@ _FACILITATOR = (
         "group",
         (_METHOD,),
     ),
-    Command("dates", "typed-dates", "can-dates", "eg-dates", ("facilitator",), "group"),
-    Command("prompts", "typed-prompts", "can-prompts", "eg-prompts", ("facilitator",), "group"),
-    Command("checkins", "typed-checkins", "can-checkins", "eg-checkins", ("facilitator",), "group"),
+    Command(
+        "date_add",
+        "typed-date-add",
+        "can-date-add",
+        "eg-date-add",
+        ("facilitator",),
+        "group",
+        (_WHEN, _WHERE, Param("status", "choice", "asked-date-status", False, _DATE_STATUS)),
+    ),
+    Command(
+        "date_move",
+        "typed-date-move",
+        "can-date-move",
+        "eg-date-move",
+        ("facilitator",),
+        "group",
+        (_MEETING, _WHEN),
+    ),
+    Command(
+        "date_confirm",
+        "typed-date-confirm",
+        "can-date-confirm",
+        "eg-date-confirm",
+        ("facilitator",),
+        "group",
+        (_MEETING,),
+    ),
+    Command(
+        "date_held",
+        "typed-date-held",
+        "can-date-held",
+        "eg-date-held",
+        ("facilitator",),
+        "group",
+        (_MEETING,),
+    ),
+    Command(
+        "place",
+        "typed-place",
+        "can-place",
+        "eg-place",
+        ("facilitator",),
+        "group",
+        (_MEETING, _WHERE),
+    ),
+    Command(
+        "date_cancel",
+        "typed-date-cancel",
+        "can-date-cancel",
+        "eg-date-cancel",
+        ("facilitator",),
+        "group",
+        (_MEETING,),
+    ),
+    Command(
+        "prompts",
+        "typed-prompts",
+        "can-prompts",
+        "eg-prompts",
+        ("facilitator",),
+        "group",
+        (
+            Param("invite", "line", "plan-invite", False, limit=20, hint="asked-plan-hint"),
+            Param("choose", "line", "plan-choose", False, limit=20, hint="asked-plan-hint"),
+            Param("agenda", "line", "plan-agenda", False, limit=20, hint="asked-plan-hint"),
+            Param("start", "choice", "plan-start", False, _YES_NO),
+            Param("after", "choice", "plan-after", False, _YES_NO),
+            Param(
+                "questions", "choice", "plan-questions", False, _YES_NO, hint="plan-questions-hint"
+            ),
+        ),
+    ),
+    Command(
+        "turn_skip",
+        "typed-turn-skip",
+        "can-turn-skip",
+        "eg-turn-skip",
+        ("facilitator",),
+        "group",
+        (_TURN, _PERSON),
+    ),
+    Command(
+        "turn_swap",
+        "typed-turn-swap",
+        "can-turn-swap",
+        "eg-turn-swap",
+        ("facilitator",),
+        "group",
+        (_TURN, _PERSON, Param("with", "person", "asked-with")),
+    ),
+    Command("poll", "typed-poll", "can-poll", "eg-poll", ("facilitator",), "group", _POLL),
+    Command(
+        "poll_close",
+        "typed-poll-close",
+        "can-poll-close",
+        "eg-poll-close",
+        ("facilitator",),
+        "group",
+    ),
+    Command(
+        "poll_reopen",
+        "typed-poll-reopen",
+        "can-poll-reopen",
+        "eg-poll-reopen",
+        ("facilitator",),
+        "group",
+    ),
+    Command(
+        "poll_withdraw",
+        "typed-poll-withdraw",
+        "can-poll-withdraw",
+        "eg-poll-withdraw",
+        ("facilitator",),
+        "group",
+        sure="ask-withdraw_dates",
+    ),
+    Command(
+        "checkin_new",
+        "typed-checkin-new",
+        "can-checkin-new",
+        "eg-checkin-new",
+        ("facilitator",),
+        "group",
+        (
+            Param("which", "choice", "asked-questions", choices=_QUESTIONS),
+            Param("own", "text", "asked-own", False, limit=2400, hint="asked-own-hint"),
+            Param("every", "choice", "asked-every", choices=_EVERY),
+            Param("weekday", "choice", "asked-weekday", False, _WEEKDAYS),
+            Param("hour", "line", "asked-hour", limit=5, hint="asked-hour-hint"),
+            Param("first", "date", "asked-first"),
+            Param("last", "date", "asked-last", False, hint="asked-last-hint"),
+            Param("days", "number", "asked-window", False, hint="asked-window-hint"),
+            _LEVEL,
+            Param("name", "line", "asked-series-name", False, limit=NAME_LIMIT),
+        ),
+    ),
+    Command(
+        "checkin_stop",
+        "typed-checkin-stop",
+        "can-checkin-stop",
+        "eg-checkin-stop",
+        ("facilitator",),
+        "group",
+        (_SERIES,),
+    ),
+    Command(
+        "checkin_level",
+        "typed-checkin-level",
+        "can-checkin-level",
+        "eg-checkin-level",
+        ("facilitator",),
+        "group",
+        (_SERIES, _LEVEL),
+    ),
 )
 
 _ADMIN = (
@@ -240,6 +455,15 @@ _ADMIN = (
             Param("name", "line", "asked-group-name", limit=NAME_LIMIT),
             Param("lang", "choice", "settings-language", False, _LANGS),
         ),
+    ),
+    Command(
+        "group_begin",
+        "typed-group-begin",
+        "can-group-begin",
+        "eg-group-begin",
+        ("admin",),
+        "organisation",
+        (_GROUP, Param("invite", "choice", "asked-invite", False, _YES_NO)),
     ),
     Command(
         "group_rename",
@@ -373,6 +597,9 @@ _ADMIN = (
         ("admin",),
         "organisation",
     ),
+    Command(
+        "overview", "typed-overview", "can-overview", "eg-overview", ("admin",), "organisation"
+    ),
     Command("export", "typed-export", "can-export", "eg-export", ("admin",), "organisation"),
     Command("audit", "typed-audit", "can-audit", "eg-audit", ("admin",), "organisation"),
 )
@@ -421,5 +648,15 @@ _OPERATOR = (
 )
 
 COMMANDS: dict[str, Command] = {
-    c.id: c for c in (*_PERSONAL, *_GROUPS, *_LEAD, *_FACILITATOR, *_ADMIN, *_OPERATOR)
+    c.id: c
+    for c in (
+        *_PERSONAL,
+        *_GROUPS,
+        *_LEAD,
+        *_FACILITATOR,
+        *programme_table.FACILITATOR,
+        *_ADMIN,
+        *programme_table.ADMIN,
+        *_OPERATOR,
+    )
 }

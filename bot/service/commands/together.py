@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from bot.flows.cards import At, Line, Names, Show, Who, line
 from bot.flows.model import Round
-from bot.service import cases, joining, minutes, people, rounds
+from bot.service import cases, joining, minutes, people, rounds, vacancies
 from bot.service.commands import helping
 from bot.service.commands.ask import Ask, Run
 from bot.service.commands.form import fill_form
@@ -53,10 +53,6 @@ def _in(ask: Ask) -> tuple[tuple[str, str], ...]:
     return (("group", ask.home.id),)
 
 
-async def next_(ask: Ask) -> Answer:
-    return said(line("of", text=ask.home.name), line("next-none"))
-
-
 async def round_(ask: Ask) -> Answer:
     """Opens a round; where one is being held, that one."""
     core, group = ask.core, ask.home
@@ -71,7 +67,8 @@ async def round_(ask: Ask) -> Answer:
         identity=ask.identity,
     )
     if isinstance(answer, rounds.Begun):
-        return Said((line("round-begun"),), (_open(answer.flow),))
+        lines = (line("round-begun"), *([answer.note] if answer.note else []))
+        return Said(lines, (_open(answer.flow),))
     if isinstance(answer, rounds.Running | Again):
         return await status(ask)
     return done(answer)
@@ -87,7 +84,7 @@ async def round_form(ask: Ask) -> Answer:
         return Said((line("open-no-case"),), (write,), refused=True)
     usual = {
         "case": found.cases[0].id,
-        "method": ask.home.method,
+        "method": found.methods[0].id,
         "way": "chat",
         "lead": found.lead,
     }
@@ -180,6 +177,12 @@ async def members(ask: Ask) -> Answer:
     asked = [m for m in group.members if m.status == "asked"]
     if asked:
         lines.append(line("members-asked", names=Names(_ids(asked))))
+    for key, unsure in (
+        ("members-tentative", vacancies.tentative(group)),
+        ("members-vacant", vacancies.waiting(group)),
+    ):
+        if unsure:
+            lines.append(Line(key, (("names", Names(_ids(unsure))),)))
     door = (Link(f"/group/{group.id}", line("page-home-door-open")),) if asked else ()
     return Said(tuple(lines), door, names=ask.names)
 
@@ -190,7 +193,6 @@ def _ids(found: tuple[people.Member, ...] | list[people.Member]) -> tuple[str, .
 
 RUNS: Mapping[str, Run] = {
     "status": status,
-    "next": next_,
     "round": round_,
     "commitments": commitments,
     "minutes": latest_minutes,

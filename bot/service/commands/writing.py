@@ -19,6 +19,7 @@ STATES = {
     "offered": "case-line-offered",
     "parked": "case-line-parked",
     "in_round": "case-line-in-round",
+    cases.WAITS: "case-line-waits",
 }
 
 
@@ -44,7 +45,7 @@ async def all_cases(ask: Ask) -> Answer:
 
 
 def _titled(found: Case) -> Line:
-    return line(STATES[found.status], title=found.title)
+    return line(STATES[found.state], title=found.title)
 
 
 async def case_edit(ask: Ask) -> Answer:

@@ -5,14 +5,20 @@
 
 from bot.web.pages import (
     accounts,
+    calendar,
     case,
+    checkins,
     command,
+    dates,
     group,
     home,
+    importing,
     joining,
     landing,
     me,
     minutes,
+    overview,
+    poll,
     setup,
     start,
     tryout,
@@ -26,6 +32,12 @@ PERSONAL = (
     *minutes.ROUTES,
     *me.ROUTES,
     *accounts.ROUTES,
+    *importing.ROUTES,
     *command.ROUTES,
+    *calendar.ROUTES,
+    *dates.ROUTES,
+    *overview.ROUTES,
+    *poll.ROUTES,
+    *checkins.ROUTES,
 )
-OPEN = (*landing.ROUTES, *tryout.ROUTES, *setup.ROUTES, *joining.ROUTES)
+OPEN = (*landing.ROUTES, *tryout.ROUTES, *setup.ROUTES, *joining.ROUTES, *calendar.OPEN)

@@ -201,7 +201,7 @@ async def show(request: Request) -> Response:
 
 
 def _state(request: Request, case: Case) -> str:
-    return str(render.words(request)(STATES[case.status]))
+    return str(render.words(request)(STATES[case.state]))
 
 
 def _saved(request: Request, case: Case, group: Group) -> str:

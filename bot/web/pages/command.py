@@ -14,6 +14,7 @@ from bot.service.commands.model import HEADINGS, NOT_THERE, Command
 from bot.service.core import Actor
 from bot.web import drawn, render, security
 from bot.web.drawn import Text
+from bot.web.pages.calendar import webcal
 from bot.web.pages.common import gone, house, profile
 from bot.web.qr import qr
 from bot.words import Voice, say
@@ -21,7 +22,7 @@ from bot.words import Voice, say
 WORDS = commands.lexicon(COMMANDS.values(), say)
 PRESSED = "pressed"  # in the fields of an answer's button, which is not a form that was sent
 # Links that are given to somebody, and not followed.
-GIVEN = ("/join/", "/signin/", "/slack/install/")
+GIVEN = ("/join/", "/signin/", "/slack/install/", security.FEED)
 
 
 class Way(NamedTuple):
@@ -73,6 +74,8 @@ async def _answered(request: Request, actor: Actor, answer: Answer, group: str =
     if isinstance(answer, Fill):
         return _form(request, answer, now)
     said = _voice(request, answer, now)
+    if answer.farewell:
+        return _farewell(request, drawn.lines(said, answer.lines))
     return render.page(
         request,
         "pages/command.html",
@@ -84,6 +87,15 @@ async def _answered(request: Request, actor: Actor, answer: Answer, group: str =
         group=group,
         qr=qr,
     )
+
+
+def _farewell(request: Request, lines: tuple[str, ...]) -> Response:
+    """The last page of somebody who is deleted: theirs no more, and their browser is signed out."""
+    lang = render.lang_of(request)
+    security.forget(request)
+    response = render.page(request, "pages/deleted.html", lang=lang, lines=lines)
+    security.sign_out(request, response)
+    return response
 
 
 def _text(said: Voice, answer: Said, at: int) -> Text:
@@ -103,7 +115,9 @@ def _way(request: Request, said: Voice, option: commands.Option) -> Way:
         return Way(said.button(option.button), option.button.style, to, fields)
     label = said.line(option.label)
     if option.path.startswith(GIVEN):
-        return Way(label, "", share=f"{security.config(request).base_url}{option.path}")
+        address = f"{security.config(request).base_url}{option.path}"
+        opens = webcal(address) if option.path.startswith(security.FEED) else ""
+        return Way(label, "", href=opens, share=address)
     return Way(label, "", href=security.url(request, option.path))
 
 

@@ -24,6 +24,7 @@ STATES = {
     "offered": "case-state-offered",
     "parked": "page-case-state-parked",
     "in_round": "page-case-state-in_round",
+    "waits": "page-case-state-waits",
     "held": "case-state-done",
 }
 

@@ -7,16 +7,28 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.flows.model import Refusal
-from bot.service import beyond, entry, joining, leadership, leaving, overview, people
+from bot.service import (
+    beyond,
+    entry,
+    joining,
+    leadership,
+    leaving,
+    overview,
+    people,
+    recognising,
+)
 from bot.service.beyond import Handed
 from bot.service.core import Actor
 from bot.service.overview import Gathering
 from bot.service.people import Member
 from bot.service.take import NotThere
 from bot.web import render, security
+from bot.web.pages import calendar, checkins, dates, poll
 from bot.web.pages.common import STATES, day, field, gone, house, names, profile, voice
 from bot.web.pages.home import LOOK, LOOK_IN_DEMO, step
 from bot.web.qr import qr
+
+NOBODY = "no"  # somebody else than the one in the list
 
 
 async def _found(request: Request, actor: Actor) -> Gathering:
@@ -48,6 +60,9 @@ async def _page(
     found = await _found(request, actor)
     said = voice(request, found.now, names(found.group))
     me = profile(request)
+    listed = await house(request).storage.db.aread(
+        lambda conn: recognising.listed(conn, actor, found.group.id)
+    )
     address = f"{security.config(request).base_url}/join/{link}" if link else ""
     until = found.now + entry.JOIN_LASTS.total_seconds()
     return render.page(
@@ -58,6 +73,12 @@ async def _page(
         person=actor.person,
         leads=actor.person in found.group.facilitators(),
         steps=[step(said, s) for s in found.steps],
+        listed=listed,
+        dates=await dates.listed(request, actor, found.group, found.now),
+        coming=await calendar.next_of(request, actor, found.group, found.now),
+        calendar=await calendar.subscription(request, actor, found.group.id),
+        poll=await poll.ways(request, actor, found.group.id),
+        between=await checkins.of_group(request, actor, found.group.id),
         notice=notice,
         address=address,
         code=qr(address) if address else "",
@@ -74,15 +95,24 @@ async def show(request: Request) -> Response:
 
 
 async def let_in(request: Request) -> Response:
-    """`person` asked to join; `yes` is the member's answer."""
+    """`person` asked to join; `yes` is the member's answer. Where somebody in the list is called
+    so, `same` says who it is: that one's id, or `no`."""
     actor = await security.who(request)
     group, person = request.path_params["group"], field(request, "person")
-    yes = field(request, "yes") == "yes"
+    yes, same = field(request, "yes") == "yes", field(request, "same")
     core = house(request)
     await _found(request, actor)
-    await core.storage.db.write(
-        lambda conn: people.let_in(core, conn, actor, group, person, yes=yes)
-    )
+    listed = await core.storage.db.aread(lambda conn: recognising.listed(conn, actor, group))
+    if yes and same not in ("", NOBODY):
+        identity = security.identity(request, actor)
+        answer = await recognising.let_in_as(core, actor, group, person, same, identity=identity)
+        if isinstance(answer, Refusal):
+            said = voice(request, 0.0)
+            return await _page(request, actor, notice=said.line(answer.line))
+    elif not yes or same == NOBODY or person not in listed:
+        await core.storage.db.write(
+            lambda conn: people.let_in(core, conn, actor, group, person, yes=yes)
+        )
     return render.go(request, f"/group/{group}")
 
 

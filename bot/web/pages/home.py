@@ -9,11 +9,12 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.flows.cards import Of, Show, line
-from bot.service import overview
+from bot.service import gatherings, overview
 from bot.service.leadership import Someone
 from bot.service.overview import Asked, Home, OwnStep, Past
 from bot.service.people import Group
 from bot.web import render, security
+from bot.web.pages import calendar
 from bot.web.pages.common import STATES, day, house, voice
 from bot.words import Voice, moments
 
@@ -101,9 +102,13 @@ async def home(request: Request) -> Response:
     found: Home = await core.storage.db.aread(lambda conn: overview.home(core, conn, actor))
     said = voice(request, found.now)
     me = security.profile(request)
+    coming = {g.id: await calendar.next_of(request, actor, g, found.now) for g in found.groups}
+    together = await core.storage.db.aread(lambda conn: gatherings.ahead(core, conn, actor.org))
     return render.page(
         request,
         "pages/home.html",
+        coming=coming,
+        gatherings=[said.line(gatherings.said(each)) for each in together],
         asked=[*_doors(request, said, found), *(_asked(request, said, a) for a in found.asked)],
         found=found,
         steps=[step(said, s) for s in found.steps],

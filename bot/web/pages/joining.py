@@ -17,7 +17,9 @@ from bot.web import render, security
 from bot.web.pages.common import field, house, languages
 
 # Where a sign-in link may lead on to: pages of ours, by their path.
-ONWARD = re.compile(r"/(round|case|group|commands?)(/[\w-]+)*(\?[\w=&%+-]*)?")
+ONWARD = re.compile(
+    r"/(round|case|group|commands?|meeting|overview)(/[\w-]+)*(\.ics)?(\?[\w=&%+-]*)?"
+)
 
 
 async def _invitation(request: Request) -> Invitation | None:

@@ -6,12 +6,18 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from bot.flows.cards import Day, line
 from bot.service import entry, installs, joining, people
+from bot.service.commands.own import held_settings
 from bot.service.core import Actor
 from bot.service.people import NAME_LIMIT, BadNameError
 from bot.web import render, security
-from bot.web.pages.common import field, gone, house, languages, profile
+from bot.web.pages import calendar
+from bot.web.pages.command import WORDS
+from bot.web.pages.common import field, gone, house, languages, profile, voice
 from bot.web.qr import qr
+
+AMOUNTS = {"off": "amount-off", "light": "amount-light", "normal": "amount-normal"}
 
 
 async def _colleagues(request: Request, actor: Actor) -> dict[str, str]:
@@ -19,6 +25,24 @@ async def _colleagues(request: Request, actor: Actor) -> dict[str, str]:
     groups = await house(request).storage.db.aread(lambda conn: people.groups_of(conn, actor))
     found = {m.id: m.name for g in groups for m in g.active() if m.id != actor.person}
     return dict(sorted(found.items(), key=lambda item: item[1].casefold()))
+
+
+async def _when(request: Request, actor: Actor) -> list[str]:
+    """When this person is told things, and how much, as they have set it."""
+    core = house(request)
+    held, now = await core.storage.db.aread(
+        lambda conn: (held_settings(core, conn, actor, WORDS), core.now(conn, actor.org))
+    )
+    said = voice(request, now)
+    lines = [
+        said.say("home-setting-amount", amount=said.say(AMOUNTS[held["amount"]])),
+        said.say("home-setting-quiet", hours=held["quiet"] or said.say("home-quiet-house")),
+    ]
+    if held["days"]:
+        lines.append(said.say("page-me-days", days=held["days"]))
+    if held["away"]:
+        lines.append(said.line(line("home-setting-away", day=Day(held["away"]))))
+    return lines
 
 
 async def _page(
@@ -44,6 +68,8 @@ async def _page(
         colleagues=await _colleagues(request, actor),
         above=me.superior_of,
         notice=notice,
+        when=await _when(request, actor),
+        calendar=await calendar.subscription(request, actor),
         address=address,
         code=qr(address) if address else "",
         connects=me.admin and bool(security.config(request).slack_install),

@@ -9,9 +9,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot.flows.cards import Line
 from bot.flows.method import Method
 from bot.flows.model import Refusal
-from bot.service import overview, rounds
+from bot.service import methods, overview, rounds
 from bot.service.core import Actor
 from bot.service.overview import Gathering
 from bot.service.rounds import Begun, Choices, Running
@@ -29,12 +30,10 @@ WAYS = {
 
 
 class Found(NamedTuple):
-    """The group, what a round in it can be opened with, and the methods in order of fit."""
+    """The group, and what a round in it can be opened with."""
 
     group: Gathering
     choices: Choices
-    methods: tuple[Method, ...]
-    best: str
 
 
 async def _found(request: Request, actor: Actor) -> Found:
@@ -48,13 +47,7 @@ async def _found(request: Request, actor: Actor) -> Found:
     )
     if gathering is None or choices is None:
         raise gone()
-    size = len(gathering.group.active())
-    methods = choices.methods
-    fitting = [m for m in methods if m.people.min <= size <= m.people.max]
-    usual = next((m for m in fitting if m.id == gathering.group.method), None)
-    best = usual or max(fitting, key=lambda m: m.minutes, default=None)
-    ordered = sorted(methods, key=lambda m: (m is not best, m not in fitting, -m.minutes))
-    return Found(gathering, choices, tuple(ordered), best.id if best else ordered[0].id)
+    return Found(gathering, choices)
 
 
 def _chosen(found: Found, owner: str) -> str:
@@ -63,13 +56,11 @@ def _chosen(found: Found, owner: str) -> str:
     return next((p for p in leads if p != owner), "")
 
 
-def _method(said: Voice, method: Method) -> tuple[str, str, str]:
-    """Its id, what it is called and needs, and whom it suits."""
-    least, most = method.people.min, method.people.max
-    key = "page-start-method-exactly" if least == most else "page-start-method"
-    name = method.name.in_(said.lang)
-    label = said.say(key, name=name, minutes=method.minutes, least=least, most=most)
-    return method.id, label, method.about.in_(said.lang)
+def _method(said: Voice, method: Method, notes: Mapping[str, Line]) -> tuple[str, str, str, str]:
+    """Its id, what it is called and needs, whom it suits, and why it may not suit this group."""
+    note = notes.get(method.id)
+    label = said.line(methods.option(method, said.lang))
+    return method.id, label, method.about.in_(said.lang), said.line(note) if note else ""
 
 
 async def _page(
@@ -90,8 +81,8 @@ async def _page(
         running=found.group.running,
         cases=[(c.id, c.title, said.name(c.owner)) for c in offered],
         case=picked.id if picked else "",
-        methods=[_method(said, m) for m in found.methods],
-        method=values.get("method") or found.best,
+        methods=[_method(said, m, found.choices.notes) for m in found.choices.methods],
+        method=values.get("method") or found.choices.methods[0].id,
         ways=[(w, t(name), t(about)) for w, (name, about) in WAYS.items()],
         way=values.get("way") or ("chat" if profile(request).demo else "room"),
         leads=[(p, known.get(p, "")) for p in found.choices.leads],

@@ -54,6 +54,7 @@ too-few = { $n ->
     [one] One is here. The method is made for more.
    *[other] There are { WORD($n) } of you. The method is made for more.
  }
+too-many = There are { WORD($n) } of you, and the method works best for at most { WORD($most) }. Somebody can sit this one out, or you can hold the round all the same.
 time-out = Time is up. Do you need more time? Otherwise we soon move on.
 paused = We are taking a break. The clock stands still.
 lead-silent = Would someone like to facilitate for now?

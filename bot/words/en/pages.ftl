@@ -90,13 +90,12 @@ page-case-keep = Keep the case
 page-case-readers = Who can read the case
 page-case-state-parked = put aside
 page-case-state-in_round = in a round
+page-case-state-waits = in a round that waits for its owner
 page-case-look = A second look
 
 ## Opening a round
 
 page-start-size = There are { $n } of you in the group.
-page-start-method = { $name }, { $minutes } minutes, { $least } to { $most } people
-page-start-method-exactly = { $name }, { $minutes } minutes, for { $most } people
 page-start-fits = Recommended for you
 page-start-lead-hint = The one who has the case cannot facilitate.
 
@@ -114,6 +113,13 @@ page-join-no = The group has not let you in. Talk to one of them.
 
 page-me-superior = I am the manager of
 page-me-superior-hint = Kollega tells them before they offer a case that you can read.
+page-me-when = When Kollega tells you
+page-me-when-do = Change quiet hours, working days and away
+page-me-days = Working days: { $days }
+page-me-data = My data
+page-me-data-hint = Get everything Kollega has about you, or delete yourself. Before anything is deleted, you see what it is.
+page-me-data-get = Get my data
+page-me-data-delete = Delete me
 page-me-phone = Open on your phone
 page-me-phone-hint = The link works once, for 30 minutes, and signs in as you. Do not give it to anyone.
 page-me-phone-do = Make a sign-in link
@@ -125,3 +131,4 @@ page-me-lost = Have you lost your phone? Sign out everywhere.
 page-home-door = { $who } would like to join { $group }.
 page-home-door-open = See who is waiting
 page-only-here = This address works only on this machine. Whoever runs Kollega can give it one that others reach.
+page-deleted = You are deleted

@@ -14,6 +14,7 @@ no-such-name = Write a name of at most { $most } characters.
 
 no-group-twice = There is a group called { $group } already. Choose another name.
 no-group-in-round = { $group } is holding a round. Wait until it is over.
+no-group-begun = { $group } has members, or had some. Ask one of them to invite you.
 no-last-facilitator = { $group } needs a facilitator. Choose a new one first.
 no-last-admin = The organisation needs an administrator. Choose a new one first.
 no-last-admin-leaves = You are the only administrator. Give the role to somebody else first, then you can delete yourself.
@@ -32,5 +33,6 @@ import-several = Line { $n }: Several people are called { $name }. Ask the facil
 ## Cases
 
 no-case-in-round = The case is in a round now. Wait until the round is over.
+no-case-waits = The round is over. Choose what should stay of it, and the case is closed.
 no-case-over = The case is over and cannot be changed. Write a new one if you want to take it up again.
 no-case-so-already = That is done already. The list of your cases shows what you can do with it.

@@ -39,4 +39,5 @@ unlink-none = You have no accounts to unlink.
 do-connect-slack = Connect Slack
 import-saved = The groups are saved.
 do-mend-table = Correct the list
-no-method-here = { $method } is for at most { $most } people. These fit your group: { $fits }.
+no-method-here = { $method } needs at least { $least }, and the case is offered to { WORD($n) }. These fit: { $fits }.
+no-method-at-all = { $method } needs at least { $least }, and the case is offered to { WORD($n) }. Invite more, and offer the case to them.

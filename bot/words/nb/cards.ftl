@@ -54,6 +54,7 @@ too-few = { $n ->
     [one] Én er her. Metoden er laget for flere.
    *[other] Dere er { WORD($n) }. Metoden er laget for flere.
  }
+too-many = Dere er { WORD($n) }, og metoden passer best for høyst { WORD($most) }. Noen kan stå over, eller dere kan holde runden likevel.
 time-out = Tiden er ute. Trenger dere mer tid? Ellers går vi snart videre.
 paused = Vi har pause. Klokken står stille.
 lead-silent = Vil noen lede så lenge?

@@ -90,13 +90,12 @@ page-case-keep = Behold saken
 page-case-readers = Disse kan lese saken
 page-case-state-parked = lagt til side
 page-case-state-in_round = i en runde
+page-case-state-waits = i en runde som venter på eieren
 page-case-look = Et blikk til
 
 ## Opening a round
 
 page-start-size = Dere er { $n } i gruppen.
-page-start-method = { $name }, { $minutes } minutter, { $least } til { $most } personer
-page-start-method-exactly = { $name }, { $minutes } minutter, for { $most } personer
 page-start-fits = Anbefalt for dere
 page-start-lead-hint = Den som har saken, kan ikke lede.
 
@@ -114,6 +113,13 @@ page-join-no = Gruppen har ikke sluppet deg inn. Snakk med en av dem.
 
 page-me-superior = Jeg er lederen til
 page-me-superior-hint = Kollega sier fra til dem før de legger fram en sak som du kan lese.
+page-me-when = Når Kollega sier fra
+page-me-when-do = Endre stille tid, arbeidsdager og borte
+page-me-days = Arbeidsdager: { $days }
+page-me-data = Mine data
+page-me-data-hint = Hent alt Kollega har om deg, eller slett deg. Før noe slettes, ser du hva det gjelder.
+page-me-data-get = Hent dataene mine
+page-me-data-delete = Slett meg
 page-me-phone = Åpne på telefonen
 page-me-phone-hint = Lenken virker én gang, i 30 minutter, og logger inn som deg. Ikke gi den til noen.
 page-me-phone-do = Lag en innloggingslenke
@@ -125,3 +131,4 @@ page-me-lost = Har du mistet telefonen? Logg ut overalt.
 page-home-door = { $who } vil bli med i { $group }.
 page-home-door-open = Se hvem som venter
 page-only-here = Adressen virker bare på denne maskinen. Den som drifter Kollega, kan gi den en adresse andre når.
+page-deleted = Du er slettet

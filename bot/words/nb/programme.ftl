@@ -14,6 +14,7 @@ no-such-name = Skriv et navn på høyst { $most } tegn.
 
 no-group-twice = Det finnes en gruppe som heter { $group }. Velg et annet navn.
 no-group-in-round = { $group } har en runde i gang. Vent til den er ferdig.
+no-group-begun = { $group } har medlemmer, eller har hatt det. Be en av dem invitere deg.
 no-last-facilitator = { $group } trenger en prosessleder. Velg en ny først.
 no-last-admin = Organisasjonen trenger en administrator. Velg en ny først.
 no-last-admin-leaves = Du er den eneste administratoren. Gi rollen til en annen først, så kan du slette deg.
@@ -32,5 +33,6 @@ import-several = Linje { $n }: Det er flere som heter { $name }. Be prosessleder
 ## Cases
 
 no-case-in-round = Saken er med i en runde nå. Vent til runden er ferdig.
+no-case-waits = Runden er ferdig. Velg hva som skal stå igjen etter den, så er saken ferdig.
 no-case-over = Saken er avsluttet og kan ikke endres. Skriv en ny hvis du vil ta den opp igjen.
 no-case-so-already = Det er gjort allerede. I listen over sakene dine ser du hva du kan gjøre med saken.

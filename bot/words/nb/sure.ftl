@@ -39,4 +39,5 @@ unlink-none = Du har ingen kontoer å koble fra.
 do-connect-slack = Koble til Slack
 import-saved = Gruppene er lagret.
 do-mend-table = Rett listen
-no-method-here = { $method } passer for høyst { $most } personer. Til dere passer { $fits }.
+no-method-here = { $method } trenger minst { $least }, og saken er lagt fram for { WORD($n) }. Til dere passer { $fits }.
+no-method-at-all = { $method } trenger minst { $least }, og saken er lagt fram for { WORD($n) }. Inviter flere, og legg saken fram for dem.

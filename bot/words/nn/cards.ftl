@@ -54,6 +54,7 @@ too-few = { $n ->
     [one] Éin er her. Metoden er laga for fleire.
    *[other] De er { WORD($n) }. Metoden er laga for fleire.
  }
+too-many = De er { WORD($n) }, og metoden passar best for høgst { WORD($most) }. Nokon kan stå over, eller de kan halde runden likevel.
 time-out = Tida er ute. Treng de meir tid? Elles går vi snart vidare.
 paused = Vi har pause. Klokka står stille.
 lead-silent = Vil nokon leie så lenge?

@@ -90,13 +90,12 @@ page-case-keep = Behald saka
 page-case-readers = Desse kan lese saka
 page-case-state-parked = lagd til side
 page-case-state-in_round = i ein runde
+page-case-state-waits = i ein runde som ventar på eigaren
 page-case-look = Eit blikk til
 
 ## Opening a round
 
 page-start-size = De er { $n } i gruppa.
-page-start-method = { $name }, { $minutes } minutt, { $least } til { $most } personar
-page-start-method-exactly = { $name }, { $minutes } minutt, for { $most } personar
 page-start-fits = Tilrådd for dykk
 page-start-lead-hint = Den som har saka, kan ikkje leie.
 
@@ -114,6 +113,13 @@ page-join-no = Gruppa har ikkje sleppt deg inn. Snakk med ein av dei.
 
 page-me-superior = Eg er leiaren til
 page-me-superior-hint = Kollega seier frå til dei før dei legg fram ei sak som du kan lese.
+page-me-when = Når Kollega seier frå
+page-me-when-do = Endre stille tid, arbeidsdagar og borte
+page-me-days = Arbeidsdagar: { $days }
+page-me-data = Mine data
+page-me-data-hint = Hent alt Kollega har om deg, eller slett deg. Før noko blir sletta, ser du kva det gjeld.
+page-me-data-get = Hent dataa mine
+page-me-data-delete = Slett meg
 page-me-phone = Opne på telefonen
 page-me-phone-hint = Lenkja verkar éin gong, i 30 minutt, og loggar inn som deg. Ikkje gje henne til nokon.
 page-me-phone-do = Lag ei innloggingslenkje
@@ -125,3 +131,4 @@ page-me-lost = Har du mista telefonen? Logg ut overalt.
 page-home-door = { $who } vil vere med i { $group }.
 page-home-door-open = Sjå kven som ventar
 page-only-here = Adressa verkar berre på denne maskina. Den som driftar Kollega, kan gje henne ei adresse andre når.
+page-deleted = Du er sletta

@@ -14,6 +14,7 @@ no-such-name = Skriv eit namn på høgst { $most } teikn.
 
 no-group-twice = Det finst ei gruppe som heiter { $group }. Vel eit anna namn.
 no-group-in-round = { $group } har ein runde i gang. Vent til han er ferdig.
+no-group-begun = { $group } har medlemmer, eller har hatt det. Be ein av dei invitere deg.
 no-last-facilitator = { $group } treng ein prosessleiar. Vel ein ny først.
 no-last-admin = Organisasjonen treng ein administrator. Vel ein ny først.
 no-last-admin-leaves = Du er den einaste administratoren. Gje rolla til ein annan først, så kan du slette deg.
@@ -32,5 +33,6 @@ import-several = Linje { $n }: Det er fleire som heiter { $name }. Be prosesslei
 ## Cases
 
 no-case-in-round = Saka er med i ein runde no. Vent til runden er ferdig.
+no-case-waits = Runden er ferdig. Vel kva som skal stå igjen etter han, så er saka ferdig.
 no-case-over = Saka er avslutta og kan ikkje endrast. Skriv ei ny om du vil ta henne opp igjen.
 no-case-so-already = Det er alt gjort. I lista over sakene dine ser du kva du kan gjere med saka.

@@ -39,4 +39,5 @@ unlink-none = Du har ingen kontoar å kople frå.
 do-connect-slack = Kople til Slack
 import-saved = Gruppene er lagra.
 do-mend-table = Rett lista
-no-method-here = { $method } passar for høgst { $most } personar. Til dykk passar { $fits }.
+no-method-here = { $method } treng minst { $least }, og saka er lagd fram for { WORD($n) }. Til dykk passar { $fits }.
+no-method-at-all = { $method } treng minst { $least }, og saka er lagd fram for { WORD($n) }. Inviter fleire, og legg saka fram for dei.

@@ -152,6 +152,16 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
     storage.close()
 
 
+async def texts_left(world: World) -> list[str | None]:
+    """What was written to the round, as it stands there."""
+    state = await world.running()
+    org = (await world.who("Kari")).actor.org
+    found = await world.core.storage.db.aread(
+        lambda conn: world.core.storage.texts.read(conn, org, [x.id for x in state.left])
+    )
+    return [found[x.id].text for x in state.left]
+
+
 def buttons(answer: presses.Answer) -> Mapping[str, Pressed]:
     assert isinstance(answer, Reply)
     found = [b for part in answer.parts for b in part.buttons]
@@ -204,6 +214,51 @@ async def test_a_text_that_nobody_holds_any_more_is_asked_for_anew(world: World)
     assert isinstance(gone, Reply)
     assert "finner ikke meldingen" in gone.text
     assert (await world.running()).left == ()
+
+
+async def test_a_text_that_is_asked_about_is_as_it_was_last_changed(world: World) -> None:
+    await world.round()
+    await world.to_step(6)
+    where = in_private("Ola")
+    said = Said(where, "m1", "Ola", "Jeg undrer meg.", sent=1000.0)
+    await messages.heard(world.chat, said)
+    for at, text in ((1003.0, "Jeg undrer meg over alt."), (1002.0, "Jeg undrer meg noe.")):
+        await messages.edited(world.chat, said._replace(text=text, edited=at), f"edit/{at}")
+    asked = buttons(world.plain.heard[-1][1])
+    await world.press("Ola", asked["Ja, det var svaret"], where)
+    assert await texts_left(world) == ["Jeg undrer meg over alt."]
+
+
+@pytest.mark.parametrize("private", [True, False])
+async def test_a_change_waits_for_its_message_where_it_says_not_what_it_answers(
+    world: World, private: bool
+) -> None:
+    await world.round()
+    await world.to_step(6)
+    where = in_private("Ola") if private else HERE
+    said = Said(where, "m1", "Ola", "Jeg undrer meg.", sent=1000.0, called=not private)
+    for at, text in ((1003.0, "Jeg undrer meg over alt."), (1002.0, "Jeg undrer meg noe.")):
+        changed = said._replace(text=text, edited=at, called=False)
+        await messages.edited(world.chat, changed, f"edit/{at}")
+    heard = len(world.plain.heard)
+    await messages.heard(world.chat, said)
+    assert len(world.plain.heard) == heard + 1
+    if private:
+        asked = buttons(world.plain.heard[-1][1])
+        await world.press("Ola", asked["Ja, det var svaret"], where)
+    assert await texts_left(world) == ["Jeg undrer meg over alt."]
+
+
+async def test_what_was_deleted_before_it_came_stays_out(world: World) -> None:
+    await world.round()
+    await world.to_step(6)
+    said = Said(HERE, "m1", "Ola", "Jeg undrer meg.", sent=1000.0, called=True)
+    changed = said._replace(text="Jeg undrer meg over alt.", edited=1003.0, called=False)
+    await messages.edited(world.chat, changed, "edit")
+    await messages.deleted(world.chat, said)
+    await messages.heard(world.chat, said)
+    assert await texts_left(world) == []
+    assert world.chat.early.get(HERE, "m1") is None
 
 
 async def test_a_held_text_is_its_authors_alone(world: World) -> None:

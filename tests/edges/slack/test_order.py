@@ -8,7 +8,7 @@ import pytest
 
 from bot.flows.model import Round
 from bot.slack.shape import makes_sense
-from tests.e2e.replay import Carrier
+from tests.e2e.replay_slack import carrier_of
 from tests.edges.slack.conftest import World
 from tests.edges.slack.test_round import begun, to_step
 
@@ -26,8 +26,7 @@ async def _in_order(group: World, *order: int) -> list[str]:
     what then stands in the step."""
     await begun(group)
     await to_step(group, 6)
-    carrier = Carrier(group.driver.http, None)
-    group.driver.post = carrier  # type: ignore[assignment]
+    carrier = carrier_of(group, None)
     carrier.hold()
     said = await group.driver.say(group["Ola"], group.channel, "Først", group.root())
     for again in ("Så", "Til sist"):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.service import accounts
+from bot.service import accounts, importing
+from bot.service.core import Actor
 from bot.slack.config import PLATFORM
 from tests.edges.slack.conftest import World
 from tests.edges.slack.test_group import trouble
@@ -96,4 +97,24 @@ async def test_their_home_says_so_too(group: World) -> None:
     assert home is not None
     assert any("Du er gjest her" in text for text in home.texts)
     assert await speaks_for(group, gunn) is None
+    group.judged()
+
+
+@pytest.mark.parametrize("same", [True, False])
+async def test_one_in_the_list_by_that_name_is_asked_about(group: World, same: bool) -> None:
+    here = await group.group()
+    account = await speaks_for(group, group.users["Per"])
+    assert account is not None
+    table = f"{here.name};Gunn;nb;"
+    await importing.take_in(group.core, Actor(account.org, ""), table, identity="import")
+    gunn = group.users["Gunn"] = outsider(group, "multi")
+    await group.driver.command(gunn, group.channel, "status")
+    await group.click("Gunn", group.whisper("Gunn"), "Be om å bli med")
+    asked = group.card("Per", "Er dette den Gunn som står i listen over gruppen?")
+    await group.click("Per", asked, "Ja, slipp inn" if same else "Nei, slipp inn som en annen")
+    found = await speaks_for(group, gunn)
+    assert found is not None
+    named = [m.id for m in (await group.group()).active() if m.name == "Gunn"]
+    assert len(named) == (1 if same else 2)
+    assert found.person in named
     group.judged()

@@ -80,6 +80,18 @@ async def test_what_teams_signed_comes_through(line_to: Lines) -> None:
     assert line.teams.key_fetches == 1
 
 
+@pytest.mark.parametrize("odd", ["\x00", "\ud800"])
+async def test_what_no_database_can_keep_becomes_a_mark(line_to: Lines, odd: str) -> None:
+    line = await line_to()
+    sent = line.courier.activity("message", *someone(line), text=f"a{odd}b")
+    sent["from"]["name"] = odd
+    headers = {"authorization": line.teams.signer.header() or ""}
+    answer = await line.courier.client.post(PATH, content=json.dumps(sent), headers=headers)
+    assert answer.status_code == 200
+    ((_, activity),) = line.through
+    assert (activity["text"], activity["from"]["name"]) == ("a\ufffdb", "\ufffd")
+
+
 async def test_every_forged_request_is_refused_with_nothing_said(line_to: Lines) -> None:
     line = await line_to()
     for forge in FORGERIES:

@@ -127,3 +127,33 @@ async def test_a_button_that_opens_a_form_finds_nothing_wrong_yet(here: World) -
     assert opened.status == 200
     helped = await typed(here, "Per", "hjelp")
     assert "For prosessledere" in helped.text
+
+
+@pytest.mark.parametrize(
+    ("lang", "typed_so", "gone", "remains"),
+    [
+        ("nb", "mine data slett", "Alt som er ditt i Kollega, er slettet", "uten navn"),
+        ("nn", "mine data slett", "Alt som er ditt i Kollega, er sletta", "utan namn"),
+        ("en", "my data delete", "Everything of yours in Kollega is deleted", "without a name"),
+    ],
+)
+async def test_who_is_deleted_is_told_so_and_signed_out(
+    tmp_path: Path, lang: str, typed_so: str, gone: str, remains: str
+) -> None:
+    async with world(tmp_path) as made:
+        await made.found(lang)
+        kari = made.who["Kari"].browser
+        await made.case()
+        asked = await typed(made, "Kari", typed_so)
+        page = await kari.send(asked.form("/command/data"))
+        assert page.status == 200
+        assert gone in page.text
+        assert remains in page.text
+        assert "Slack" in page.text
+        assert not [link for link in page.links if link in ("/home", "/me", "/commands")]
+        assert page.forms == []
+        assert "kollega" not in kari.http.cookies
+        after = await kari.get("/home")
+        assert after.status == 401
+        assert "en stund" not in after.text
+        assert "a while" not in after.text

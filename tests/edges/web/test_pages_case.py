@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from sqlalchemy import Connection
 
+from bot.service import people
 from tests.edges.web.browser_of_pages import Browser, Page
 from tests.edges.web.pages_world import CASE, World, world
 
@@ -209,3 +211,50 @@ async def test_members_leave_and_facilitators_choose(here: World) -> None:
     assert (await kari.browser.get(group)).status == 404
     last = await per.submit(group, f"{group}/lead", having={"on": "no"})
     assert "Velg en ny først." in last.text
+
+
+@pytest.mark.parametrize(
+    ("lang", "best", "many"),
+    [
+        ("nb", "Anbefalt for dere", "Passer best for 3 til 6. Dere er sju."),
+        ("nn", "Tilrådd for dykk", "Passar best for 3 til 6. De er sju."),
+        ("en", "Recommended for you", "Works best for 3 to 6. There are seven of you."),
+    ],
+)
+async def test_a_method_for_fewer_is_offered_with_a_sentence(
+    tmp_path: Path, lang: str, best: str, many: str
+) -> None:
+    """One of seven may be away or stand aside; a method for two is for two."""
+    async with world(tmp_path) as here:
+        await here.found(lang)
+
+        def one_more(conn: Connection) -> None:
+            person = people.new_person(here.core, conn, here.org, "Vigdis", lang)
+            people.add_member(here.core, conn, here.org, here.group, person)
+
+        await here.core.storage.db.write(one_more)
+        await here.case()
+        path = f"/group/{here.group}/start"
+        page = await here.who["Per"].browser.get(path)
+        assert page.text.count(best) == 1
+        assert many in page.text
+        assert "2 til 2" not in page.text
+        assert "2 to 2" not in page.text
+        assert ("method", "kollegaveiledning") in page.form(path).fields
+        begun = await here.who["Per"].browser.send(page.form(path), method="kort")
+        assert begun.path.startswith("/round/")
+
+
+async def test_a_round_that_waits_for_its_owner_is_told_as_that(here: World) -> None:
+    case = await here.case()
+    flow = await here.round(case)
+    page = await of(here, "Kari").get(f"/case/{case}")
+    assert "i en runde" in page.text
+    assert "venter på eieren" not in page.text
+    await here.press("Per", flow, "go_on")
+    await here.press("Per", flow, "finish", "sure")
+    assert (await here.state(flow)).phase == "keep"
+    for name, path in (("Kari", f"/case/{case}"), ("Ola", f"/group/{here.group}")):
+        assert "i en runde som venter på eieren" in (await of(here, name).get(path)).text
+    await here.press("Kari", flow, "keep", "all")
+    assert "venter på eieren" not in (await of(here, "Kari").get(f"/case/{case}")).text

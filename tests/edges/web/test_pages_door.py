@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,7 +11,8 @@ import pytest
 import pytest_asyncio
 from starlette.routing import Mount, Route
 
-from bot.service import entry, joining
+from bot.service import dates, entry, joining
+from bot.service.dates import When
 from bot.web import pages
 from tests.edges.web.pages_world import World, world
 
@@ -30,7 +32,12 @@ async def places(tmp_path: Path) -> AsyncIterator[Places]:
         await made.found()
         case = await made.case("Kari", how="draft")
         flow = await made.round(await made.case("Ola"))
+        when = When(f"{datetime.now(UTC) + timedelta(days=40):%Y-%m-%d}", "FL")
+        meeting = await made.core.storage.db.write(
+            lambda conn: dates.add(made.core, conn, made.org, made.group, when, "proposed")
+        )
         ids = {
+            "meeting": meeting,
             "group": made.group,
             "case": case,
             "flow": flow,

@@ -194,6 +194,9 @@ async def test_a_sign_in_link_works_once_and_only_by_its_button(here: World) -> 
     ("to", "path"),
     [
         ("/command/settings", "/command/settings"),
+        ("/overview", "/overview"),
+        ("/meeting/none.ics", "/meeting/none.ics"),
+        ("/meeting/none.icsx", "/home"),
         ("//elsewhere.example", "/home"),
         ("/command/..//elsewhere.example", "/home"),
         ("/sign-out", "/home"),

@@ -1,0 +1,172 @@
+"""Questions that are due together, each to one person: claimed, decided and saved at once.
+
+On a Monday at nine very many people are asked something. What happens to each is what
+`waking.tick` does with one; the statements are shared. Nothing is written before all is decided,
+so that one that fails takes no other along: it is left to be taken by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, bindparam, update
+
+from bot.flows import kinds
+from bot.flows import model as m
+from bot.flows.cards import GROUP
+from bot.flows.checkins import Checkin
+from bot.flows.prompts import Prompt
+from bot.groups.quiet import next_open
+from bot.service import flows as rows
+from bot.service import settled
+from bot.service.clock import Clock, instant
+from bot.service.core import Core
+from bot.service.settled import Settled
+from bot.service.take import changed
+from bot.service.waking import LATE, Ticked
+from bot.storage import due
+from bot.storage.due import DueFlow
+from bot.storage.prepared import Prepared
+from bot.storage.tables import flows
+
+_PUT_OFF = Prepared(
+    update(flows)
+    .where(flows.c.org == bindparam("org_"), flows.c.id == bindparam("row"))
+    .values(due_at=bindparam("at"))
+)
+
+
+class Done(NamedTuple):
+    """What became of those that were ticked, and those that are left to be taken by themselves."""
+
+    ticked: list[tuple[DueFlow, Ticked]]
+    left: list[DueFlow]
+
+
+class _PutOff(NamedTuple):
+    """It does not happen now: when it is due."""
+
+    at: datetime | None
+    ticked: Ticked
+
+
+def tick_due(core: Core, conn: Connection, now: datetime, limit: int) -> Done:
+    """Take flows that are due, the longest due first, and tick those that are questions to single
+    people. The others, and what cannot be decided here, are claimed for the caller."""
+    found = due.due_flows(conn, now, limit)
+    done = _tick_all(core, conn, found)
+    due.lease_flows(conn, done.left, now + due.LEASE)
+    return done
+
+
+def _tick_all(core: Core, conn: Connection, found: Sequence[DueFlow]) -> Done:
+    if not found:
+        return Done([], [])
+    loaded = {
+        (was.org, was.state.id): was
+        for was in rows.load_many(conn, [(one.org, one.id) for one in found])
+        if isinstance(was.state, Prompt | Checkin)
+    }
+    known = _Known(core, conn, loaded.values())
+    done = Done([], [])
+    steps: list[rows.Step] = []
+    put_off: list[dict[str, Any]] = []
+    for one in found:
+        was = loaded.get((one.org, one.id))
+        step = None if was is None else known.decide(was, one)
+        if step is None:
+            done.left.append(one)
+        elif isinstance(step, _PutOff):
+            put_off.append({"org_": one.org, "row": one.id, "at": step.at})
+            done.ticked.append((one, step.ticked))
+        else:
+            steps.append(step)
+            done.ticked.append((one, "taken"))
+    if put_off:
+        _PUT_OFF.run_all(conn, put_off)
+    rows.save_many(conn, steps, known.real, known.settings)
+    for step in steps:
+        people = kinds.of(step.state).people(step.state)
+        core.tell(conn, step.was.org, step.state.id, *people)
+    return done
+
+
+class _Known:
+    """What the decisions of one moment lean on, read once."""
+
+    def __init__(self, core: Core, conn: Connection, loaded: Iterable[rows.Loaded]) -> None:
+        self._core = core
+        self.real = core.real()
+        loaded = list(loaded)
+        self._houses = {org: settled.house(conn, org) for org in {was.org for was in loaded}}
+        asked = {(was.org, person) for was in loaded for person in _people(was)}
+        self._people = settled.of_people(conn, asked) if asked else {}
+
+    def settings(self, org: str, person: str) -> Mapping[str, Any]:
+        own = self._people.get((org, person))
+        return own.settings if own else {}
+
+    def decide(self, was: rows.Loaded, one: DueFlow) -> rows.Step | _PutOff | None:
+        """None: something follows that touches others too, or the flow cannot be decided."""
+        try:
+            return self._decide(was, one)
+        except Exception:
+            # Taken by itself it fails again, and is reported.
+            return None
+
+    def _decide(self, was: rows.Loaded, one: DueFlow) -> rows.Step | _PutOff | None:
+        flow = was.state
+        if isinstance(flow, m.Round):
+            return None
+        kind = kinds.of(flow)
+        house = self._houses[was.org]
+        moment = instant(self.real)
+        own_clock = was.clock != Clock()
+        late = not own_clock and moment - one.due_at > LATE
+        if not own_clock:
+            at = self._may_ask(was, house, kind.asks(flow), late=late)
+            if at > moment:
+                return _PutOff(at, "postponed")
+        now = was.clock.shown(self.real)
+        around = self._around(was, house, now, late=late)
+        decision = kind.advance(flow, m.Tick(), now, around)
+        after = decision.flow
+        if decision.refusal is not None or decision.outcomes:
+            return None
+        if after == flow:
+            at_ = kind.due(flow)
+            return _PutOff(None if at_ is None else instant(was.clock.real(at_)), "taken")
+        changes = changed(flow, after, around)
+        if kind.people(after) != kind.people(flow) or any(c.audience == GROUP for c in changes):
+            return None
+        number = self._core.number()
+        return rows.Step(was, after, kind.due(after), m.Tick(), now, changes, number)
+
+    def _may_ask(self, was: rows.Loaded, house: Settled, person: str, *, late: bool) -> datetime:
+        now = instant(self.real)
+        if not person:
+            return now
+        own = self._people.get((was.org, person))
+        found = None if own is None else settled.asking_of(self._core, house, own)
+        if found is None and late:
+            found = settled.usual_of(self._core, house, was.zone)
+        if found is None:
+            return now
+        return max(now, instant(next_open(found.calendar, found.rule, self.real)))
+
+    def _around(self, was: rows.Loaded, house: Settled, now: float, *, late: bool) -> m.Around:
+        amounts = {p: self.settings(was.org, p).get("amount") for p in _people(was)}
+        usual = settled.usual_of(self._core, house, was.zone)
+        return m.Around(
+            usual.calendar,
+            {p: amount for p, amount in amounts.items() if amount in ("off", "light")},
+            late,
+            next_open(usual.calendar, usual.rule, now) if late else now,
+        )
+
+
+def _people(was: rows.Loaded) -> tuple[str, ...]:
+    flow = was.state
+    return () if isinstance(flow, m.Round) else kinds.of(flow).people(flow)
