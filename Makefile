@@ -11,7 +11,7 @@ RUNTIME := $(VENV)/runtime.stamp
 DEV := $(VENV)/dev.stamp
 
 .DELETE_ON_ERROR:
-.PHONY: all run test check format shots bench soak fuzz lock clean
+.PHONY: all run test check format shots bench soak fuzz year lock clean
 
 all: $(RUNTIME)
 	@echo "Ready. 'make run' opens Kollega, 'make test' checks it."
@@ -53,6 +53,10 @@ soak: $(DEV)
 # Sends mutated payloads to every edge; COUNT=1000 sends fewer, SEED=2 others.
 fuzz: $(DEV)
 	$(PYTHON) -m tests.fuzz --count $(or $(COUNT),100000) --seed $(or $(SEED),1)
+
+# A year of six groups on a clock that jumps, with one process and with three.
+year: $(DEV)
+	KOLLEGA_YEAR=1 $(PYTHON) -m pytest tests/year
 
 # UPGRADE=--upgrade takes newer releases; without it only what pyproject.toml asks for changes.
 # The oldest Python that is supported makes the lock, so that no backport is missing from it.

@@ -13,28 +13,21 @@ is shown by itself and not part of its rate.
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
-import pickle
-import sqlite3
-import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
-import psycopg
 import structlog
-from apscheduler.executors.base import BaseExecutor
-from apscheduler.job import Job
-from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
-from apscheduler.schedulers.blocking import BlockingScheduler
-from apscheduler.triggers.date import DateTrigger
-from procrastinate import App, PsycopgConnector
-from sqlalchemy import Connection, create_engine, event, func, insert, make_url, select
+from sqlalchemy import Connection, func, insert, select
 
+from bench.beside.runs import DATABASES, OTHERS_S, Result, settle
+from bench.beside.scheduler import apscheduler
+from bench.beside.tasks import procrastinate
 from bot.flows.model import STATE_VERSION
 from bot.flows.prompts import Prompt
 from bot.schedule.waker import Waker
@@ -46,31 +39,12 @@ from bot.storage import tables
 from bot.storage.masters import create_master_file
 from bot.storage.start import open_storage
 from bot.storage.tables import new_id
-from tests.postgres import new_postgres_database
 
 SIZES = (1_000, 10_000, 100_000)
 EACH = 1_000  # people in an organisation
 YEAR = 365 * 86_400.0
 AHEAD_S = 1.5  # everything runs already when the second comes
-LONGEST_S = 60.0  # a run is ended then, and its rate is that of what it did
-CONCURRENCY = 30  # as procrastinate's guide has it
-DEFERRED_AT_ONCE = 1_000
-
-Databases = dict[str, Callable[[Path], str]]
-
-
-class Result(NamedTuple):
-    """`done` of those that were due; seconds after that moment in which 99 of 100 were."""
-
-    done: int
-    per_s: float
-    p99_s: float
-    deferred_per_s: float = 0.0
-
-    @classmethod
-    def of(cls, took: list[float], deferred_per_s: float = 0.0) -> Result:
-        p99 = statistics.quantiles(took, n=100)[98]
-        return cls(len(took), len(took) / max(took), p99, deferred_per_s)
+OURS_S = 150.0  # ours has to be through by then
 
 
 # --- ours -----------------------------------------------------------------------------------------
@@ -83,7 +57,6 @@ class Heard(Hub):
         super().__init__()
         self.waiting: set[str] = set()
         self.at: list[float] = []
-        self.all = asyncio.Event()
 
     def tell(self, topic: Topic) -> None:
         if topic[1] in self.waiting:
@@ -144,8 +117,10 @@ async def wake(core: Core, hub: Heard, url: str, count: int) -> Result:
     core.real = lambda: due + time.perf_counter() - began
     stop = asyncio.Event()
     waker = asyncio.create_task(Waker(core).run(stop))
-    while hub.waiting and time.perf_counter() < began + LONGEST_S:
-        await asyncio.sleep(0.05)
+    async with asyncio.timeout(AHEAD_S + OURS_S):
+        # Commits are told of in another thread.
+        while hub.waiting:  # noqa: ASYNC110
+            await asyncio.sleep(0.05)
     stop.set()
     await waker
     written = core.storage.db.read(
@@ -165,183 +140,65 @@ def ours(url: str, folder: Path, count: int) -> Result:
         core.storage.close()
 
 
-# --- APScheduler ----------------------------------------------------------------------------------
-
-
-class Over(Exception):
-    """All have fired, or it took too long."""
-
-
-class Least(BaseExecutor):
-    """Runs a job where it stands, and reports nothing."""
-
-    def _do_submit_job(self, job: Job, run_times: list[datetime]) -> None:
-        job.func()
-
-
-class Store(SQLAlchemyJobStore):
-    """The job store as it is; a job is done when its removal is committed."""
-
-    def __init__(self, engine: Any, count: int) -> None:
-        super().__init__(engine=engine)
-        self.count = count
-        self.at: list[float] = []
-        self.over = float("inf")
-
-    def remove_job(self, job_id: str) -> None:
-        super().remove_job(job_id)
-        now = time.perf_counter()
-        self.at.append(now)
-        if len(self.at) == self.count or now > self.over:
-            raise Over
-
-
-def nothing() -> None:
-    """What a job does."""
-
-
-def apscheduler(url: str, folder: Path, count: int) -> Result:
-    engine = create_engine(url)
-    if engine.dialect.name == "sqlite":
-
-        @event.listens_for(engine, "connect")
-        def _prepare(dbapi: sqlite3.Connection, _record: object) -> None:
-            dbapi.execute("PRAGMA journal_mode=WAL")
-            dbapi.execute("PRAGMA synchronous=FULL")
-
-    store = Store(engine, count)
-    scheduler = BlockingScheduler(
-        timezone=UTC, jobstores={"default": store}, executors={"default": Least()}
-    )
-    store.jobs_t.create(engine)
-    due = datetime.now(UTC).replace(microsecond=0)
-    with engine.begin() as conn:
-        conn.execute(store.jobs_t.insert(), list(_jobs(scheduler, count, due)))
-    settle(url)
-    began = time.perf_counter()
-    store.over = began + LONGEST_S
-    try:
-        scheduler.start()
-    except Over:
-        pass
-    finally:
-        engine.dispose()
-    return Result.of([at - began for at in store.at])
-
-
-def _jobs(scheduler: BlockingScheduler, count: int, due: datetime) -> Iterator[dict[str, Any]]:
-    for _ in range(count):
-        job = Job(
-            scheduler, func=nothing, args=(), kwargs={}, name="nothing", trigger=DateTrigger(due),
-            executor="default", misfire_grace_time=None, coalesce=True, max_instances=1,
-            next_run_time=due,
-        )  # fmt: skip
-        yield {
-            "id": job.id,
-            "next_run_time": due.timestamp(),
-            "job_state": pickle.dumps(job.__getstate__(), pickle.HIGHEST_PROTOCOL),
-        }
-
-
-# --- procrastinate --------------------------------------------------------------------------------
-
-
-def procrastinate(url: str, folder: Path, count: int) -> Result:
-    return asyncio.run(_run_tasks(url, count))
-
-
-async def _run_tasks(url: str, count: int) -> Result:
-    app = App(connector=PsycopgConnector(conninfo=plain(url), min_size=4, max_size=CONCURRENCY))
-    at: list[float] = []
-
-    @app.task(name="nothing")
-    async def task() -> None:
-        at.append(time.perf_counter())
-
-    async with app.open_async():
-        await app.schema_manager.apply_schema_async()
-        began = time.perf_counter()
-        for first in range(0, count, DEFERRED_AT_ONCE):
-            await task.batch_defer_async(*({} for _ in range(min(DEFERRED_AT_ONCE, count - first))))
-        deferred = count / (time.perf_counter() - began)
-        settle(url)
-        began = time.perf_counter()
-        worker = app.run_worker_async(
-            concurrency=CONCURRENCY, wait=False, install_signal_handlers=False
-        )
-        running = asyncio.create_task(worker)
-        await asyncio.wait({running}, timeout=LONGEST_S)
-        if not running.done():
-            running.cancel()
-            await asyncio.gather(running, return_exceptions=True)
-    return Result.of([a - began for a in at], deferred)
-
-
 # --- all of them ----------------------------------------------------------------------------------
 
 
-def _sqlite(folder: Path) -> str:
-    return f"sqlite:///{folder / 'jobs.db'}"
-
-
-def _postgresql(folder: Path) -> str:
-    url = new_postgres_database()
-    with psycopg.connect(plain(url), autocommit=True) as connection:
-        # The server of the tests promises nothing; here what is committed is to be on the disk.
-        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
-            connection.execute(f"ALTER SYSTEM SET {setting} = on")
-        connection.execute("SELECT pg_reload_conf()")
-    return url
-
-
-def plain(url: str) -> str:
-    return make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
-
-
-def settle(url: str) -> None:
-    """As a database is that has been there for a while: planned for, and written back."""
-    if url.startswith("postgresql"):
-        with psycopg.connect(plain(url), autocommit=True) as connection:
-            connection.execute("VACUUM ANALYZE")
-    else:
-        with sqlite3.connect(make_url(url).database) as connection:
-            connection.execute("ANALYZE")
-            connection.commit()
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-DATABASES: Databases = {"sqlite": _sqlite, "postgresql": _postgresql}
-RUNS: dict[str, tuple[str, Callable[[str, Path, int], Result]]] = {
-    "ours": ("sqlite postgresql", ours),
-    "apscheduler": ("sqlite postgresql", apscheduler),
-    "procrastinate": ("postgresql", procrastinate),
+RUNS: dict[str, tuple[tuple[str, ...], Callable[[str, Path, int], Result]]] = {
+    "ours": (("sqlite", "postgresql"), ours),
+    "apscheduler": (("sqlite", "postgresql"), apscheduler),
+    "procrastinate": (("postgresql",), procrastinate),
 }
 
 
 def measure(sizes: tuple[int, ...]) -> Iterator[tuple[str, str, int, Result]]:
     for count in sizes:
         for database, new in DATABASES.items():
-            for name, (where, run) in RUNS.items():
-                if database not in where:
+            for name, (on, run) in RUNS.items():
+                if database not in on:
                     continue
                 with tempfile.TemporaryDirectory(prefix="kollega-bench-") as folder:
                     yield database, name, count, run(new(Path(folder)), Path(folder), count)
+
+
+Found = dict[tuple[str, str, int], Result]
+
+
+def ratio(found: Found, database: str, other: str) -> float:
+    """How many times as many a second as the other one, of the most that were due."""
+    most = max(SIZES)
+    return round(found[database, "ours", most].per_s / found[database, other, most].per_s, 2)
 
 
 def main() -> None:
     quiet = structlog.make_filtering_bound_logger(logging.WARNING)
     structlog.configure(wrapper_class=quiet)
     logging.disable(logging.WARNING)
-    print("database     what              due     done    per s    p99 late   deferred per s")
-    found: dict[tuple[str, str, int], Result] = {}
+    print(f"due in one second; APScheduler and procrastinate are ended after {OTHERS_S:g} s")
+    print("database     what                due      done     per s   p99 late   deferred/s")
+    found: Found = {}
     for database, name, count, r in measure(SIZES):
         found[database, name, count] = r
-        deferred = f"{r.deferred_per_s:8,.0f}" if r.deferred_per_s else ""
+        late = f"{r.p99_s:6.2f} s" if r.done == count else f"  >{OTHERS_S:3.0f} s"
+        deferred = f"{r.deferred_per_s:10,.0f}" if r.deferred_per_s else ""
         print(
-            f"{database:10}   {name:13} {count:7,}  {r.done:7,}  {r.per_s:7,.0f}"
-            f"   {r.p99_s:7.2f} s   {deferred}".rstrip(),
+            f"{database:10}   {name:13} {count:9,} {r.done:9,} {r.per_s:9,.0f}   {late}"
+            f"   {deferred}".rstrip(),
             flush=True,
         )
+    beside = {database: ratio(found, database, "apscheduler") for database in DATABASES}
+    print(
+        json.dumps(
+            {
+                # On both databases: the smaller ratio, and the later prompts.
+                "ratio_apscheduler": min(beside.values()),
+                "ratio_procrastinate": ratio(found, "postgresql", "procrastinate"),
+                "lateness_p99_s": round(
+                    max(found[database, "ours", max(SIZES)].p99_s for database in DATABASES), 2
+                ),
+                **{f"ratio_apscheduler_{database}": each for database, each in beside.items()},
+            }
+        )
+    )
 
 
 if __name__ == "__main__":

@@ -5,11 +5,14 @@ from __future__ import annotations
 import asyncio
 from datetime import datetime
 
+from sqlalchemy import Connection
+
 from bot.service import waking
 from bot.service.core import Core
 from bot.storage import due
 
 AT_ONCE = 64
+A_MOMENT = 0.001  # what a timestamp may lose on the way
 PATIENCE = 60.0
 
 
@@ -28,13 +31,13 @@ class Passing:
             coming = await db.aread(due.next_flow)
             if coming is None or coming > when:
                 break
-            self.at = max(self.at, coming.timestamp())
-            claimed = await db.write(
-                lambda conn: due.claim_flows(conn, self.core.moment(), AT_ONCE)
-            )
-            for each in claimed:
-                await db.write(lambda conn, each=each: waking.tick(self.core, conn, each))
+            self.at = max(self.at, coming.timestamp() + A_MOMENT)
+            await db.write(self._wake)
         self.at = max(self.at, when.timestamp())
+
+    def _wake(self, conn: Connection) -> None:
+        for each in due.claim_flows(conn, self.core.moment(), AT_ONCE):
+            waking.tick(self.core, conn, each)
 
 
 async def woken(core: Core) -> None:

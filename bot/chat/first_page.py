@@ -14,7 +14,7 @@ from bot.chat.pressed import NOWHERE, Pressed
 from bot.chat.replies import Labelled, Link, Part, Reply, own_button
 from bot.chat.said import Asker
 from bot.flows.cards import Day, line
-from bot.service import calendars, cases, people, preferences, rounds
+from bot.service import calendars, cases, gatherings, people, preferences, rounds
 from bot.service.accounts import Connection
 from bot.words import Voice
 
@@ -40,9 +40,10 @@ async def first_page(chat: Chat, who: Asker) -> Reply:
 
 
 def _meetings(chat: Chat, conn: Connection, who: Asker) -> tuple[Part, ...]:
-    """When each of their groups meets next, where a date is set."""
+    """When each of their groups meets next, where a date is set, and when all meet."""
     parts: list[Part] = []
-    for group in people.groups_of(conn, who.actor)[:MOST_GROUPS]:
+    mine = people.groups_of(conn, who.actor)
+    for group in mine[:MOST_GROUPS]:
         found = calendars.coming(chat.core, conn, who.actor.org, group)
         if found is None:
             continue
@@ -51,6 +52,11 @@ def _meetings(chat: Chat, conn: Connection, who: Asker) -> tuple[Part, ...]:
         file = Pressed(NOWHERE, "page", 0, f"/meeting/{found.meeting}.ics")
         text = "\n".join((head, *(voice.line(each) for each in found.lines)))
         parts.append(Part(text, (Labelled(who.say("calendar-file"), file),)))
+    together = gatherings.ahead(chat.core, conn, who.actor.org) if mine else ()
+    if together:
+        voice = voices.of_person(chat.core, conn, who.account, {})
+        told = (voice.line(gatherings.said(each)) for each in together)
+        parts.append(Part("\n".join((who.say("page-home-gatherings"), *told))))
     return tuple(parts)
 
 

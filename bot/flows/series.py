@@ -207,7 +207,8 @@ def _then(now: Moment, around: Around) -> Moment | None:
 
 def _open(flow: Series, now: Moment, around: Around) -> Decision[Series]:
     then = _then(now, around)
-    people = tuple(p for p in flow.people if around.amount(p) != "off")
+    # One person may have been two before.
+    people = tuple(dict.fromkeys(p for p in flow.people if around.amount(p) != "off"))
     if not people:
         return Decision(replace(flow, next=then))
     until = around.calendar.deadline(now, flow.window_days)

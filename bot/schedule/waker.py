@@ -1,7 +1,7 @@
 """The waker: APScheduler wakes the process when a flow is due, and for what recurs.
 
-It owns no state: what is due is a row, claimed before it fires. So nothing is lost by being down,
-and nothing fires twice with many processes.
+It owns no state: what is due is a row, claimed before it fires, or locked while it does. So nothing
+is lost by being down, and nothing fires twice with many processes.
 """
 
 from __future__ import annotations

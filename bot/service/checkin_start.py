@@ -34,6 +34,17 @@ def wanted(conn: Connection, org: str, group: str) -> bool:
     return bool(dates.settings(conn, org, group).get("start_questions", True))
 
 
+def may_come(conn: Connection, org: str, group: str) -> bool:
+    """They are wanted, have not come, and the group has not met."""
+    met = any(m.status == "held" for m in dates.of_group(conn, org, group))
+    return wanted(conn, org, group) and not met and not any(s.n for s in _begun(conn, org, group))
+
+
+def _begun(conn: Connection, org: str, group: str) -> tuple[Series, ...]:
+    all_ = checkins.states(conn, org, group, all_=True)
+    return tuple(s for s in all_ if s.questions == START)
+
+
 def put_wanted(core: Core, conn: Connection, org: str, group: str, *, on: bool) -> None:
     dates.put(conn, org, group, start_questions=None if on else False)
     follow_start(core, conn, org, group)
@@ -44,7 +55,7 @@ def follow_start(core: Core, conn: Connection, org: str, group: str) -> None:
     found = people.load_group(conn, org, group)
     if found is None:
         return
-    begun = [s for s in checkins.states(conn, org, group, all_=True) if s.questions == START]
+    begun = _begun(conn, org, group)
     if any(s.n for s in begun):
         return  # asked already
     waiting = next((s for s in begun if not s.stopped), None)

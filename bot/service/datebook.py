@@ -12,7 +12,7 @@ from bot.flows.meeting_model import Meeting as Prompts
 from bot.groups import plan as plans
 from bot.groups import rota
 from bot.groups.plan import Stage
-from bot.service import dates, meeting_words, turning
+from bot.service import checkin_start, dates, meeting_words, turning
 from bot.service import flows as rows
 from bot.service.core import Core
 from bot.service.dates import Meeting
@@ -58,7 +58,7 @@ def book(core: Core, conn: Connection, org: str, group: Group) -> Book:
         tuple(_entry(conn, org, m) for m in found if _is_ahead(m, today)),
         tuple(_entry(conn, org, m) for m in reversed(found) if not _is_ahead(m, today)),
         today,
-        tuple(map(_stage, dates.plan(conn, org, group.id))),
+        (*_questions(conn, org, group), *map(_stage, dates.plan(conn, org, group.id))),
         _turns(core, conn, org, group, "case"),
         _turns(core, conn, org, group, "lead"),
     )
@@ -82,6 +82,12 @@ def _entry(conn: Connection, org: str, meeting: Meeting) -> Entry:
     dropped = tuple(DROPPED[stage] for stage in asked.dropped if stage in DROPPED)
     flow = "" if asked.over else asked.id
     return Entry(meeting, when, status, tuple(about), dropped, flow)
+
+
+def _questions(conn: Connection, org: str, group: Group) -> tuple[Line, ...]:
+    """What comes before the first meeting, while it can still come."""
+    comes = checkin_start.may_come(conn, org, group.id)
+    return (line("plan-questions-when", days=checkin_start.AHEAD),) if comes else ()
 
 
 def _stage(stage: Stage) -> Line:

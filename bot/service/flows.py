@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from functools import partial
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, and_, bindparam, case, insert, or_, select, tuple_, update
+from sqlalchemy import Connection, and_, bindparam, case, insert, or_, select, update
 from sqlalchemy.sql.elements import ClauseElement
 
 from bot.flows import kinds
@@ -77,8 +76,6 @@ _FOUND = select(
 )
 _MANY = (
     select(
-        flows.c.org,
-        flows.c.id,
         flows.c.state,
         flows.c.seq,
         flows.c.key,
@@ -88,7 +85,8 @@ _MANY = (
         organisations.c.zone,
     )
     .where(
-        tuple_(flows.c.org, flows.c.id).in_(bindparam("flows_", expanding=True)),
+        flows.c.org == bindparam("org_"),
+        flows.c.id.in_(bindparam("flows_", expanding=True)),
         organisations.c.org == flows.c.org,
     )
     .with_for_update(of=flows, skip_locked=True)
@@ -121,19 +119,19 @@ def load(conn: Connection, org: str, flow: str, *, lock: bool = True) -> Loaded 
     return Loaded(org, row.state, decode(row.state), row.seq, row.key, Clock.of(row), row.zone)
 
 
-def load_many(conn: Connection, found: Collection[tuple[str, str]]) -> list[Loaded]:
-    """Those of these flows (organisation and id) that can be had at once, locked until the commit.
+def load_many(conn: Connection, org: str, ids: Collection[str]) -> list[Loaded]:
+    """Those of an organisation's flows that can be had at once, locked until the commit.
 
     Left out is what another transaction holds, and what cannot be read.
     """
     loaded = []
-    for row in conn.execute(_MANY, {"flows_": list(found)}).all():
+    for row in conn.execute(_MANY, {"org_": org, "flows_": list(ids)}).all():
         try:
             # Not kept at hand: so many would drive out those that are asked for again.
             state = _at_hand.get(row.state) or _decode(row.state)
         except msgspec.MsgspecError:
             continue
-        loaded.append(Loaded(row.org, row.state, state, row.seq, row.key, Clock.of(row), row.zone))
+        loaded.append(Loaded(org, row.state, state, row.seq, row.key, Clock.of(row), row.zone))
     return loaded
 
 
@@ -435,7 +433,8 @@ _PRIVATE = (
         and_(places.c.org == flow_people.c.org, places.c.person == flow_people.c.person),
     )
     .where(
-        tuple_(flow_people.c.org, flow_people.c.flow).in_(bindparam("flows_", expanding=True)),
+        flow_people.c.org == bindparam("org_"),
+        flow_people.c.flow.in_(bindparam("flows_", expanding=True)),
         _IN_CHAT,
     )
 )
@@ -455,36 +454,34 @@ class Step(NamedTuple):
 
 def save_many(
     conn: Connection,
+    org: str,
     steps: Sequence[Step],
     real: float,
-    settings: Callable[[str, str], Mapping[str, Any]],
+    settings: Callable[[str], Mapping[str, Any]],
 ) -> None:
-    """`save`, `record` and `want` for all of these together. `settings` are those of a person of an
-    organisation. What a group's own conversation shows is not looked at."""
+    """`save`, `record` and `want` for all of these of one organisation together. `settings` are a
+    person's. What a group's own conversation shows is not looked at."""
     if not steps:
         return
     _SAVE.run_all(conn, [_saved(s.was, s.state, s.due, s.now) for s in steps])
-    _LOG.run_all(
-        conn, [_logged(s.was.org, s.state.id, s.was.seq + 1, s.event, s.now) for s in steps]
-    )
-    where = _private_places(conn, [(s.was.org, s.state.id) for s in steps if s.changes])
+    _LOG.run_all(conn, [_logged(org, s.state.id, s.was.seq + 1, s.event, s.now) for s in steps])
+    where = _private_places(conn, org, [s.state.id for s in steps if s.changes])
     all_ = _Noted([], [])
     for s in steps:
-        noted = _noted(
-            s.was.org, s.state.id, s.changes, s.was.seq + 1, real, s.number,
-            where.get(s.state.id, {}), partial(settings, s.was.org),
-        )  # fmt: skip
+        places_ = where.get(s.state.id, {})
+        seq = s.was.seq + 1
+        noted = _noted(org, s.state.id, s.changes, seq, real, s.number, places_, settings)
         all_.new.extend(noted.new)
         all_.old.extend(noted.old)
     _note(conn, all_)
 
 
 def _private_places(
-    conn: Connection, found: list[tuple[str, str]]
+    conn: Connection, org: str, ids: list[str]
 ) -> dict[str, dict[Audience, list[Any]]]:
     """Where the people of these flows can be reached, by flow and person."""
     where: dict[str, dict[Audience, list[Any]]] = {}
-    if found:
-        for row in conn.execute(_PRIVATE, {"flows_": found}).all():
+    if ids:
+        for row in conn.execute(_PRIVATE, {"org_": org, "flows_": ids}).all():
             where.setdefault(row.flow, {}).setdefault(row.person, []).append(row)
     return where

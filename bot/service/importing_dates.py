@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from bot.flows.cards import line
 from bot.flows.model import Refusal
 from bot.groups.grid import COLUMNS, LETTERS, ROWS, Cell, Fault, Grid, Row
-from bot.service import audit, beyond, dates, meetings, people, undoing
+from bot.service import audit, beyond, dates, meetings, people, settled, undoing
 from bot.service.changes import change
 from bot.service.core import Actor, Core
 from bot.service.date_plans import NEW, Choices, Column, Name, Preview, Step, look
@@ -77,6 +77,7 @@ async def take_in(
     """Take it in. Taking in the same twice changes nothing."""
 
     def work(conn: Connection) -> Saved | Refusal:
+        settled.alone(conn, who.org)
         found = look(core, conn, who.org, grid, choices)
         if found.plan.faults:
             return Refusal(found.plan.faults[0].line)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, insert, select, update
+from sqlalchemy import Connection, and_, delete, insert, or_, select, update
 
 from bot.service import entry, people, regroup
 from bot.service import flows as rows
@@ -89,9 +89,10 @@ def _flows(conn: Connection, org: str, person: str, goes: str) -> None:
         .where(flow_people.c.org == org, flow_people.c.person == goes, flow_people.c.flow.in_(ids))
         .values(person=person)
     )
-    # A buddy is named in the state alone.
-    named = select(flows.c.id).where(flows.c.org == org, flows.c.kind == "followup")
-    named = named.where(flows.c.status == "open", flows.c.id.not_in(ids))
+    # A buddy is named in the state alone; a digest says of both what they shared.
+    asked = and_(flows.c.kind == "followup", flows.c.status == "open")
+    named = select(flows.c.id).where(flows.c.org == org, or_(asked, flows.c.kind == "series"))
+    named = named.where(flows.c.id.not_in(ids))
     for flow in (*ids, *conn.execute(named.order_by(flows.c.id)).scalars().all()):
         found = rows.load(conn, org, flow)
         # An id is 32 random digits: it stands for nothing else, wherever it stands.

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from datetime import date, time
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import Connection, and_, bindparam, select, tuple_, update
+from sqlalchemy import Connection, and_, bindparam, select, update
 
 from bot.groups.quiet import WEEKDAYS, Rule
 from bot.groups.workdays import WorkCalendar
@@ -29,8 +29,8 @@ _ORG = select(organisations.c.settings, organisations.c.zone).where(
 _PERSON = select(people.c.settings, people.c.zone).where(
     people.c.org == bindparam("org_"), people.c.id == bindparam("person_")
 )
-_PEOPLE = select(people.c.org, people.c.id, people.c.settings, people.c.zone).where(
-    tuple_(people.c.org, people.c.id).in_(bindparam("people_", expanding=True))
+_PEOPLE = select(people.c.id, people.c.settings, people.c.zone).where(
+    people.c.org == bindparam("org_"), people.c.id.in_(bindparam("people_", expanding=True))
 )
 
 
@@ -53,12 +53,10 @@ def house(conn: Connection, org: str) -> Settled:
     return Settled(*conn.execute(_ORG, {"org_": org}).one())
 
 
-def of_people(
-    conn: Connection, found: Collection[tuple[str, str]]
-) -> dict[tuple[str, str], Settled]:
-    """What these have settled, each by organisation and person; who is not there is left out."""
-    rows = conn.execute(_PEOPLE, {"people_": list(found)}).all()
-    return {(row.org, row.id): Settled(row.settings, row.zone or "") for row in rows}
+def of_people(conn: Connection, org: str, ids: Collection[str]) -> dict[str, Settled]:
+    """What these people have settled; who is not there is left out."""
+    rows = conn.execute(_PEOPLE, {"org_": org, "people_": list(ids)}).all()
+    return {row.id: Settled(row.settings, row.zone or "") for row in rows}
 
 
 def of_org(conn: Connection, org: str) -> dict[str, Any]:
@@ -72,6 +70,11 @@ def zone(conn: Connection, org: str) -> str:
 
 def of_person(conn: Connection, org: str, person: str) -> dict[str, Any]:
     return dict(conn.execute(_PERSON, {"org_": org, "person_": person}).scalar_one())
+
+
+def alone(conn: Connection, org: str) -> None:
+    """Until the commit nobody else changes what the whole organisation shares."""
+    conn.execute(select(organisations.c.org).where(organisations.c.org == org).with_for_update())
 
 
 def put_org(conn: Connection, org: str, **values: object) -> None:

@@ -23,7 +23,6 @@ from bot.service import flows as rows
 from bot.service import settled
 from bot.service.clock import Clock, instant
 from bot.service.core import Core
-from bot.service.settled import Settled
 from bot.service.take import changed
 from bot.service.waking import LATE, Ticked
 from bot.storage import due
@@ -62,50 +61,64 @@ def tick_due(core: Core, conn: Connection, now: datetime, limit: int) -> Done:
 
 
 def _tick_all(core: Core, conn: Connection, found: Sequence[DueFlow]) -> Done:
-    if not found:
-        return Done([], [])
+    of_org: dict[str, list[DueFlow]] = {}
+    for one in found:
+        of_org.setdefault(one.org, []).append(one)
+    done = Done([], [])
+    for org, theirs in of_org.items():
+        ticked, left = _tick_of(core, conn, org, theirs)
+        done.ticked.extend(ticked)
+        done.left.extend(left)
+    return done
+
+
+def _tick_of(core: Core, conn: Connection, org: str, found: Sequence[DueFlow]) -> Done:
+    """Those of one organisation."""
     loaded = {
-        (was.org, was.state.id): was
-        for was in rows.load_many(conn, [(one.org, one.id) for one in found])
+        was.state.id: was
+        for was in rows.load_many(conn, org, [one.id for one in found])
         if isinstance(was.state, Prompt | Checkin)
     }
-    known = _Known(core, conn, loaded.values())
+    if not loaded:
+        return Done([], list(found))
+    known = _Known(core, conn, org, loaded.values())
     done = Done([], [])
     steps: list[rows.Step] = []
     put_off: list[dict[str, Any]] = []
     for one in found:
-        was = loaded.get((one.org, one.id))
+        was = loaded.get(one.id)
         step = None if was is None else known.decide(was, one)
         if step is None:
             done.left.append(one)
         elif isinstance(step, _PutOff):
-            put_off.append({"org_": one.org, "row": one.id, "at": step.at})
+            put_off.append({"org_": org, "row": one.id, "at": step.at})
             done.ticked.append((one, step.ticked))
         else:
             steps.append(step)
             done.ticked.append((one, "taken"))
     if put_off:
         _PUT_OFF.run_all(conn, put_off)
-    rows.save_many(conn, steps, known.real, known.settings)
+    rows.save_many(conn, org, steps, known.real, known.settings)
     for step in steps:
         people = kinds.of(step.state).people(step.state)
-        core.tell(conn, step.was.org, step.state.id, *people)
+        core.tell(conn, org, step.state.id, *people)
     return done
 
 
 class _Known:
-    """What the decisions of one moment lean on, read once."""
+    """What the decisions of one moment lean on, read once for an organisation."""
 
-    def __init__(self, core: Core, conn: Connection, loaded: Iterable[rows.Loaded]) -> None:
+    def __init__(
+        self, core: Core, conn: Connection, org: str, loaded: Iterable[rows.Loaded]
+    ) -> None:
         self._core = core
         self.real = core.real()
-        loaded = list(loaded)
-        self._houses = {org: settled.house(conn, org) for org in {was.org for was in loaded}}
-        asked = {(was.org, person) for was in loaded for person in _people(was)}
-        self._people = settled.of_people(conn, asked) if asked else {}
+        self._house = settled.house(conn, org)
+        asked = {person for was in loaded for person in _people(was)}
+        self._people = settled.of_people(conn, org, asked)
 
-    def settings(self, org: str, person: str) -> Mapping[str, Any]:
-        own = self._people.get((org, person))
+    def settings(self, person: str) -> Mapping[str, Any]:
+        own = self._people.get(person)
         return own.settings if own else {}
 
     def decide(self, was: rows.Loaded, one: DueFlow) -> rows.Step | _PutOff | None:
@@ -121,16 +134,15 @@ class _Known:
         if isinstance(flow, m.Round):
             return None
         kind = kinds.of(flow)
-        house = self._houses[was.org]
         moment = instant(self.real)
         own_clock = was.clock != Clock()
         late = not own_clock and moment - one.due_at > LATE
         if not own_clock:
-            at = self._may_ask(was, house, kind.asks(flow), late=late)
+            at = self._may_ask(was, kind.asks(flow), late=late)
             if at > moment:
                 return _PutOff(at, "postponed")
         now = was.clock.shown(self.real)
-        around = self._around(was, house, now, late=late)
+        around = self._around(was, now, late=late)
         decision = kind.advance(flow, m.Tick(), now, around)
         after = decision.flow
         if decision.refusal is not None or decision.outcomes:
@@ -144,21 +156,21 @@ class _Known:
         number = self._core.number()
         return rows.Step(was, after, kind.due(after), m.Tick(), now, changes, number)
 
-    def _may_ask(self, was: rows.Loaded, house: Settled, person: str, *, late: bool) -> datetime:
+    def _may_ask(self, was: rows.Loaded, person: str, *, late: bool) -> datetime:
         now = instant(self.real)
         if not person:
             return now
-        own = self._people.get((was.org, person))
-        found = None if own is None else settled.asking_of(self._core, house, own)
+        own = self._people.get(person)
+        found = None if own is None else settled.asking_of(self._core, self._house, own)
         if found is None and late:
-            found = settled.usual_of(self._core, house, was.zone)
+            found = settled.usual_of(self._core, self._house, was.zone)
         if found is None:
             return now
         return max(now, instant(next_open(found.calendar, found.rule, self.real)))
 
-    def _around(self, was: rows.Loaded, house: Settled, now: float, *, late: bool) -> m.Around:
-        amounts = {p: self.settings(was.org, p).get("amount") for p in _people(was)}
-        usual = settled.usual_of(self._core, house, was.zone)
+    def _around(self, was: rows.Loaded, now: float, *, late: bool) -> m.Around:
+        amounts = {p: self.settings(p).get("amount") for p in _people(was)}
+        usual = settled.usual_of(self._core, self._house, was.zone)
         return m.Around(
             usual.calendar,
             {p: amount for p, amount in amounts.items() if amount in ("off", "light")},

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, and_, func, select, update
 from bot.flows.cards import line
 from bot.flows.model import Refusal
 from bot.groups.dates import Slot, Status
-from bot.service import audit, dates, meetings, people, programme, regroup
+from bot.service import audit, dates, meetings, people, programme, regroup, settled
 from bot.service.changes import Changed, Outcome, change
 from bot.service.core import Actor, Core
 from bot.service.take import NotThere
@@ -101,6 +101,7 @@ async def undo(core: Core, who: Actor, entry: str, *, identity: str) -> Outcome:
     has changed something of it since."""
 
     def work(conn: Connection) -> Changed | Refusal | NotThere:
+        settled.alone(conn, who.org)
         found = last(core, conn, who.org)
         if found is None or found.entry != entry:
             return Refusal(line("no-undo-late"))

@@ -1,4 +1,5 @@
-"""Rows with a due time: claimed before they are acted on, so that nothing fires twice.
+"""Rows with a due time: claimed before they are acted on, or acted on in the transaction that
+locked them, so that nothing fires twice.
 
 All functions belong inside a write. On SQLite its single writer makes them atomic; on PostgreSQL
 locked rows are skipped.

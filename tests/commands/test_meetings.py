@@ -82,7 +82,7 @@ async def test_what_speaks_against_a_date_comes_first(small: World, clock: Passi
 async def test_a_meeting_is_held_once_it_has_been(small: World, clock: Passing) -> None:
     await small.found()
     await told(small, "Per", "nytt møte 9.12. FL foreslått")
-    assert "Si at det er holdt, når det har vært." in await told(small, "Per", "holdt møte 9.12.")
+    assert "Si at det er holdt" in await told(small, "Per", "holdt møte 9.12.")
     clock.at = datetime(2026, 12, 9, 18, tzinfo=UTC).timestamp()
     assert "✓ Holdt" in await told(small, "Per", "holdt møte 9.12.")
 

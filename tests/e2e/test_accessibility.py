@@ -266,6 +266,41 @@ async def test_a_date_poll(pages: Pages) -> None:
     await pages.opened("Ola", "do-vote_dates", poll)
 
 
+async def test_dates_from_a_table(pages: Pages) -> None:
+    """A file is chosen, what is open is settled, and it is saved: on a phone."""
+    house = pages.told.house
+    await lead_the_programme(house, "Kari")
+    page = await pages.check("/import", "Kari")
+    look = page.get_by_role("button", name=say("en", "page-import-look"), exact=True).first
+    await page.locator("#f-text").fill("Gygrene\n31.02.2027 FL")
+    await look.click()
+    await page.get_by_role("alert").wait_for()
+    await clean(page)
+    await page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    await page.locator("#f-text").fill("")
+    table = "Gygrene;Nebba\n16.05.2027;16.05.2027 FL\n?;01.02.2020\nOla;Liv\n"
+    sent = {"name": "dates.csv", "mimeType": "text/csv", "buffer": table.encode()}
+    await page.locator("#f-file").set_input_files(sent)  # type: ignore[arg-type]
+    await look.click()
+    await page.locator("#settle").wait_for()
+    await page.get_by_role("radio", name=say("en", "dates-import-each")).check()
+    again = page.get_by_role("button", name=say("en", "page-import-again"), exact=True)
+    await again.click()
+    await page.locator("select[name^='status.']").first.wait_for()
+    for summary in await page.locator("details:not([open]) summary").all():
+        await summary.click()
+    await clean(page)
+    wide = await page.evaluate("document.documentElement.scrollWidth")
+    assert wide <= PHONE[0]
+    await page.locator("select[name='who.m.1.0']").select_option("new")
+    save = say("en", "dates-import-save", n=4)
+    await page.get_by_role("button", name=save, exact=True).click()
+    await page.get_by_role("status").wait_for()
+    await clean(page)
+    await page.get_by_role("button", name=say("en", "can-import-undo"), exact=True).click()
+    await page.get_by_text(say("en", "dates-import-undone")).wait_for()
+
+
 async def lead_the_programme(house: World, name: str) -> None:
     await house.core.storage.db.write(
         lambda conn: settled.put_person(conn, house.org, house.who[name].id, admin=True)

@@ -16,9 +16,11 @@ from bot.flows.questions import SETS, After, Question
 from bot.service import (
     checkin_start,
     checkins,
+    datebook,
     dates,
     leaving,
     meetings,
+    merging,
     mydata,
     overview,
     people,
@@ -302,6 +304,17 @@ def starts(town: Asking) -> list[str]:
     return [s.cadence.first for s in found if s.questions == SETS["start"] and not s.stopped]
 
 
+def planned(town: Asking) -> list[str]:
+    """What the page of dates says that is sent."""
+
+    def look(conn: Connection) -> list[str]:
+        group = people.load_group(conn, town.org, town.group)
+        assert group is not None
+        return [x.key for x in datebook.book(town.core, conn, town.org, group).plan]
+
+    return town.core.storage.db.read(look)
+
+
 async def meet(town: Asking, day: str) -> str:
     answer = await meetings.add(
         town.core,
@@ -320,6 +333,7 @@ async def test_five_questions_come_ten_working_days_before_the_first_meeting(
 ) -> None:
     row = await meet(town, "2026-12-02")
     await meet(town, "2027-01-13")
+    assert "plan-questions-when" in planned(town)
     assert starts(town) == ["2026-11-18"]
     await meetings.move(town.core, town.who["Per"], row, When("2026-12-09", "FL"), identity="m")
     assert starts(town) == ["2026-11-25"]
@@ -333,6 +347,7 @@ async def test_five_questions_come_ten_working_days_before_the_first_meeting(
     assert town.of(series, "Kari").until == until
     await meet(town, "2026-12-16")
     assert len(starts(town)) == 1
+    assert "plan-questions-when" not in planned(town)
 
 
 async def test_they_go_with_the_date_and_where_they_are_not_wanted(quick: Asking) -> None:
@@ -346,6 +361,7 @@ async def test_they_go_with_the_date_and_where_they_are_not_wanted(quick: Asking
     )
     await quick.core.storage.db.write(off)
     assert starts(quick) == []
+    assert "plan-questions-when" not in planned(quick)
     await meet(quick, "2027-02-03")
     assert starts(quick) == []
 
@@ -408,6 +424,23 @@ async def test_deleting_oneself_takes_the_answers_out_of_the_digest(town: Asking
         lambda c: town.core.storage.texts.read(c, town.org, [dict(kari.answers)["tried"]])
     )
     assert all(t.text is None for t in read.values())
+
+
+async def test_two_accounts_that_become_one_person_are_asked_once_and_keep_both(
+    town: Asking,
+) -> None:
+    series = await asked(town)
+    await town.answer("Kari", series, SECRET, share="all")
+    await town.answer("Ola", series, "Olas svar", share="all")
+    kari, ola = town.who["Kari"], town.who["Ola"]
+    await town.core.storage.db.write(lambda conn: merging.merge(town.core, conn, kari, ola.person))
+    await town.until(datetime(2026, 11, 17, 8, tzinfo=UTC))
+    card, texts = town.slot(series, GROUP, "digest1")
+    assert card is not None
+    assert set(texts) == {SECRET, "Olas svar"}
+    assert {s.by for s in card.shows} == {kari.person}
+    again = [c for c in town.checkins(series) if c.n == 2 and c.person == kari.person]
+    assert len(again) == 1
 
 
 async def test_what_is_past_its_date_goes_out_of_the_digest_too(town: Asking) -> None:

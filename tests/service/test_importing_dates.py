@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date, timedelta
 
 import pytest
@@ -12,7 +13,16 @@ from bot.groups.dates import Status
 from bot.groups.grid import Fault, Grid
 from bot.groups.pasted import read_pasted
 from bot.groups.planned import Planned
-from bot.service import audit, dates, exporting_dates, importing_dates, meetings, people, undoing
+from bot.service import (
+    audit,
+    dates,
+    exporting_dates,
+    import_words,
+    importing_dates,
+    meetings,
+    people,
+    undoing,
+)
 from bot.service.changes import Changed
 from bot.service.core import Core
 from bot.service.date_plans import NEW, Choices, Preview, active_groups, look, matched
@@ -151,6 +161,29 @@ async def test_a_changed_date_moves_the_meeting(core: Core) -> None:
     assert moved.status == "unknown"  # the new date is nobody's word yet
     assert moved.flow == ""
     assert rows(core, made)["Gygrene"][0] == first[0]
+
+
+async def test_two_who_save_at_once_save_it_once(core: Core) -> None:
+    made = house(core, Gygrene=("Per",))
+    both = await asyncio.gather(taken(core, made, grid(NEXT)), taken(core, made, grid(NEXT)))
+    assert sorted(bool(each.entry) for each in both) == [False, True]
+    assert {name: len(each) for name, each in rows(core, made).items()} == {
+        "Gygrene": 2,
+        "Stjernelaget": 2,
+    }
+
+
+async def test_it_is_said_who_will_be_told(core: Core) -> None:
+    made = house(core, Gygrene=("Per", "Kari"))
+    first = seen(core, made, grid(NEXT), Choices(status="confirmed"))
+    assert [each.key for each in import_words.told(first)] == [
+        "dates-import-told-none",
+        "dates-import-asked",
+    ]
+    await taken(core, made, grid(NEXT), Choices(status="confirmed"))
+    newer = seen(core, made, grid(NEXT.replace("02.12.27. FL", "03.12.27. FL")))
+    (told,) = import_words.told(newer)
+    assert (told.key, dict(told.args)) == ("dates-import-told", {"group": "Gygrene", "n": 2})
 
 
 async def test_a_date_found_for_a_question_mark_is_the_same_meeting(core: Core) -> None:

@@ -84,9 +84,7 @@ FULLER: Mapping[str, tuple[Fuller, ...]] = {
     "holidays": (Fuller("audit-holidays-from", ("before", "country", "free_before", "free")),),
     "retention": (Fuller("audit-retention-from", ("before", "days")),),
     "leavers": (Fuller("audit-leavers-from", ("before", "rule")),),
-    "dates-imported": (
-        Fuller("audit-dates-imported-n", ("groups", "added", "changed", "people")),
-    ),
+    "dates-imported": (Fuller("audit-dates-imported-n", ("groups", "added", "changed", "people")),),
     "half-days": (Fuller("audit-half-days-from", ("before", "after")),),
     "school": (Fuller("audit-school-from", ("before", "n")),),
     "link-handed": (Fuller("audit-link-handed-in", ("group",)),),

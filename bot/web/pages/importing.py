@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple, cast, get_args
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -156,7 +157,8 @@ async def show(request: Request) -> Response:
 async def sent(request: Request) -> Response:
     """The table: to look at, or to be saved."""
     actor = await _who(request)
-    given, choices = _given(request), _choices(request)
+    # A workbook takes a while to open, and others are waiting.
+    given, choices = await run_in_threadpool(_given, request), _choices(request)
     if isinstance(given.grid, Fault):
         return await _page(request, actor, given=given, faults=(given.grid,))
     if field(request, "how") == "save":

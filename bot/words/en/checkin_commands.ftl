@@ -18,7 +18,7 @@ typed-questions-learning = learning
 typed-questions-start = start, five questions
 typed-questions-own = own
 asked-own = Your own questions
-asked-own-hint = One on each line, at most seven. Answers to choose from: “Did you do it? | Yes | No”. Only after one of them: “> Yes: What happened?” Leave the field empty if you chose questions above.
+asked-own-hint = One on each line, at most seven. Answers to choose from: ‘Did you do it? | Yes | No’. Only after one of them: ‘> Yes: What happened?’ Leave the field empty if you chose questions above.
 asked-every = How often?
 every-week = Every week
 every-2 = Every other week
@@ -53,9 +53,10 @@ typed-level-lead = whoever facilitates, the facilitator
 typed-level-group = the group, everybody
 asked-series-name = A name of its own, if you like
 asked-series = Which questions do you mean?
-typed-unknown-series = I cannot find such questions: “{ $text }”. Choose from the list.
+typed-unknown-series = I find no such questions: ‘{ $text }’. Choose from the list.
 plan-questions = The five questions before the first meeting
 plan-questions-hint = They come to each person ten working days before the group’s first meeting. Everyone chooses what to share.
+plan-questions-when = The five questions before the first meeting – { WORD($days) } working days before, at 09:00
 
 ## The answers
 
@@ -71,7 +72,7 @@ no-checkin-hour = Write a time, for example 09:00.
 no-checkin-window = Choose from 1 to { $most } working days to answer in.
 no-checkin-past = All the days have passed. Choose a later last day.
 no-checkin-people = The group has no members yet. Invite them first.
-no-more-series = The group has { $most } such series of questions. End one first.
+no-more-series = The group already has { $most } sets of questions. End one first.
 
 audit-checkins-begun = { $at } · { $who } · questions between meetings in { $about }
 audit-checkins-stopped = { $at } · { $who } · ended questions between meetings in { $about }
@@ -81,7 +82,7 @@ audit-checkins-level = { $at } · { $who } · who can read answers between meeti
 
 page-checkins-title = Since last time
 page-checkins-all = The questions between meetings
-page-checkins-lead = Everyone gets the questions alone, one at a time, and chooses in the end what to share.
+page-checkins-lead = Everyone gets the questions alone, one at a time, and chooses at the end what to share.
 page-checkins-questions = The questions
 page-checkins-shared = Read what was shared
 

@@ -50,11 +50,11 @@ typed-date-confirmed = confirmed
 typed-date-proposed = proposed
 asked-meeting = Which meeting?
 asked-plan-hint = Days before the meeting and the time, for example 7 09:00. An empty field: Kollega does not send it.
-asked-turn = Which turn is it about?
+asked-turn = What is the turn for?
 turn-of-case = To bring a case
-turn-of-lead = To lead the meeting
+turn-of-lead = To facilitate the meeting
 typed-turn-case = case
-typed-turn-lead = lead, leading
+typed-turn-lead = lead, leading, facilitate
 asked-with = With whom?
 
 ## What is answered
@@ -64,16 +64,16 @@ yes-date-move = Move the meeting anyway
 yes-date-cancel = Cancel the meeting
 sure-date-cancel = Cancel the meeting? Those who know of it are told.
 turns-case = To bring a case, in this order:
-turns-lead = To lead the meeting, in this order:
+turns-lead = To facilitate the meeting, in this order:
 
 ## What is wrong, and the way out
 
-typed-unknown-meeting = I do not find the meeting ‘{ $text }’. Write its date, for example 2.12.
+typed-unknown-meeting = I cannot find the meeting ‘{ $text }’. Write its date, for example 2.12.
 typed-odd-date = I do not understand ‘{ $text }’ as a date. Write for example 2.12.2026 FL.
 typed-odd-hours = I do not understand the times in ‘{ $text }’. Write from and to, for example 09:00–11:30.
 no-more-meetings = The group has { $most } meetings, and there is no room for more. Move one of them instead.
 no-date-given = The meeting has no date. Move it to a date first, for example 2.12.2026 FL.
-no-past-date = The date is past: { $day }. Choose a later one.
+no-past-date = The date has passed: { $day }. Choose a later one.
 no-far-date = The date is too far ahead: { $day }. Choose one within the next five years.
 no-held-yet = The meeting is { $day }. Say that it was held once it has been.
 
@@ -82,10 +82,10 @@ no-held-yet = The meeting is { $day }. Say that it was held once it has been.
 dates-title = Meeting dates
 dates-change = Change the meeting dates
 dates-ahead = Meetings ahead
-dates-past = Meetings that are past or cancelled
+dates-past = Meetings that have passed or are cancelled
 date-change = Change
 date-open = See the meeting
-date-lead = { $who } leads.
+date-lead = { $who } facilitates.
 date-new-time = New date and time, for example 9.12.2026 EL
 date-do-move = Move the meeting
 date-do-confirm = Confirm the date

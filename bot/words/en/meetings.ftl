@@ -20,7 +20,7 @@ invite-said-coming = You are coming. You can change your answer until the meetin
 invite-said-case = You are coming, and have a case. You can change your answer until the meeting begins.
 invite-said-no = You cannot come this time. You can change your answer until the meeting begins.
 agenda-case = { $owner } has the case.
-agenda-lead = { $lead } facilitates. You agree on what to take up when you meet.
+agenda-lead = { $lead } facilitates. You decide together what to take up when you meet.
 agenda-step = You have an open first step. Take a moment to think about how it has gone.
 
 do-coming_coming = I am coming
@@ -29,21 +29,21 @@ do-coming_no = I cannot come
 
 ## Whose case
 
-choose-you = You will take up your case. The form helps you prepare it.
+choose-you = The group will take your case. The form helps you prepare it.
 choose-longest-you = { WORD($n, first: "big") } of you have a case. You have waited longest. Shall we take yours?
 choose-longest = { WORD($n, first: "big") } of you have a case. { $who } has waited longest. Shall we take that one?
-choose-gave = Thank you. The case of { $who } goes first, and you keep your place in the queue.
-choose-ready = You will take up your case. It is ready.
-turn-ask = Nobody has offered a case yet. Is there something on your mind?
+choose-gave = Thank you. { $who }’s case goes first, and you keep your place in the queue.
+choose-ready = The group will take your case. It is ready.
+turn-ask = No case has been offered yet. Is there something on your mind?
 turn-private = If you say no, Kollega does not tell anyone.
-turn-thanks = Thank you. You will take up your case.
+turn-thanks = Thank you. The group will take your case.
 turn-passed = That is fine. Thank you for your answer.
 starter-1 = What have you been dreading lately?
 starter-2 = When were you last in doubt about the right thing to do as a leader?
 starter-3 = What have you tried several times without it being resolved?
-nocase-lead = No case has been offered. You can take a case that has waited, or do another exercise. What would you like?
+nocase-lead = No case has been offered. You can take a case that has waited, or do an exercise instead. What would you like?
 instead-parked = You will take a case that has waited.
-instead-exercise = You will do another exercise.
+instead-exercise = You will do an exercise instead.
 
 do-open_case = Prepare the case
 do-give_way = Let another case go first
@@ -52,21 +52,21 @@ do-have_case = I have one
 do-starters = Show the questions
 do-pass_turn = Not this time
 do-instead_parked = Take a case that has waited
-do-instead_exercise = Do another exercise
+do-instead_exercise = Do an exercise instead
 
 ## Who leads
 
 lead-you = You facilitate this meeting.
 lead-cannot = It is your turn to facilitate, but you cannot come. Let someone else facilitate.
 lead-has-case = You have the case this time. Choose someone else to facilitate.
-lead-next = Next in turn after you: { $names }. Whoever has waited longest comes first.
+lead-next = After you, in turn: { $names }. Whoever has waited longest comes first.
 dropped-invite = The question about who is coming was not sent in time.
 dropped-choose = The question about which case to take was not sent in time.
 dropped-agenda = The plan for the meeting was not sent in time.
 dropped-start = The start of the meeting was not sent in time.
 
 do-swap_lead = Swap with someone
-do-skip_lead = Stand over this time
+do-skip_lead = Sit out this time
 form-swap_lead = Swap with someone
 field-swap_lead = Who is to facilitate the meeting?
 promise-swap_lead = The person you choose is told. The group sees who facilitates.
@@ -94,6 +94,6 @@ do-begin_round = Start the round
 
 no-meeting-begun = The meeting has begun. It cannot be changed now.
 no-meeting-over = The meeting is over or cancelled.
-no-meeting-past = That time has already passed. Choose a later one.
+no-meeting-past = That time has passed. Choose a later one.
 no-lead-here = Choose someone who is in the group and does not have the case.
 no-lead-next = Nobody else can take over now. Choose someone to swap with.

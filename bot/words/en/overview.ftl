@@ -36,7 +36,7 @@ overview-month = Month
 overview-mean = Mean
 overview-answers = Answers
 overview-months-file = Get the months as a file
-overview-share = Share who came to the meetings
+overview-share = Share of people who came to the meetings
 overview-share-none = It is shown when it is known of at least { $n } people whether they came.
 overview-sum-groups = { $n ->
         [one] One group is under way.

@@ -57,7 +57,7 @@ poll-set-day = ● Confirmed: we meet on { $day }.
 poll-decide-title = Choose a date
 poll-best = Number { $number } suits best.
 poll-none-key = None of the dates suits everyone who has to be there. Keep it open a little longer, or withdraw the question and propose new dates.
-poll-none = Nobody has said that they can on any of the dates. Keep it open a little longer, or withdraw the question and propose new dates.
+poll-none = None of the dates has had a yes so far. Keep it open a little longer, or withdraw the question and propose new dates.
 ask-withdraw_dates = Do you want to withdraw the question? The answers will not be used, and the group sees that no date was found.
 
 ## The form
@@ -82,6 +82,6 @@ do-choose_date_2 = Choose number 2
 do-choose_date_3 = Choose number 3
 do-choose_date_4 = Choose number 4
 do-choose_date_5 = Choose number 5
-do-close_dates = Close the answers now
+do-close_dates = Close the poll now
 do-reopen_dates = Keep it open for two more days
 do-withdraw_dates = Withdraw the question

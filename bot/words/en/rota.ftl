@@ -4,5 +4,5 @@ rota-longest = { $who } has waited longest.
 rota-longest-here = { $who } has waited longest of those who can this time.
 rota-follows = { $who } comes after that.
 rota-swapped = { $who } has changed places with { $other }.
-rota-away = { $who } is away and keeps the place.
-rota-skipped = { $who } stands over this once and keeps the place.
+rota-away = { $who } is away and keeps their place.
+rota-skipped = { $who } sits out this time and keeps their place.

@@ -46,7 +46,7 @@ asked-hour-hint = For eksempel 09.00
 asked-first = Fra og med
 asked-last = Til og med
 asked-last-hint = Trengs ikke når spørsmålene kommer bare én gang.
-asked-window = Hvor mange arbeidsdager kan de svare?
+asked-window = I hvor mange arbeidsdager kan de svare?
 asked-window-hint = Fra 1 til 20. Vanligvis 3.
 typed-level-self = bare den som svarer, ingen andre
 typed-level-lead = den som leder, prosesslederen
@@ -56,6 +56,7 @@ asked-series = Hvilke spørsmål gjelder det?
 typed-unknown-series = Jeg finner ingen slike spørsmål: «{ $text }». Velg fra listen.
 plan-questions = De fem spørsmålene før det første møtet
 plan-questions-hint = De kommer til hver enkelt ti arbeidsdager før gruppens første møte. Hver velger selv hva som blir delt.
+plan-questions-when = De fem spørsmålene før det første møtet – { WORD($days) } arbeidsdager før, kl. 09.00
 
 ## The answers
 
@@ -71,7 +72,7 @@ no-checkin-hour = Skriv et klokkeslett, for eksempel 09.00.
 no-checkin-window = Velg fra 1 til { $most } arbeidsdager å svare på.
 no-checkin-past = Alle dagene er forbi. Velg en senere siste dag.
 no-checkin-people = Gruppen har ingen medlemmer ennå. Inviter dem først.
-no-more-series = Gruppen har { $most } slike rekker med spørsmål. Avslutt én først.
+no-more-series = Gruppen har allerede { $most } sett med spørsmål. Avslutt ett først.
 
 audit-checkins-begun = { $at } · { $who } · spørsmål mellom møtene i { $about }
 audit-checkins-stopped = { $at } · { $who } · avsluttet spørsmål mellom møtene i { $about }

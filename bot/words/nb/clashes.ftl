@@ -13,5 +13,5 @@ clash-weekend = Det er helg { $day }.
 clash-after-holiday = Dagen før { $day } er en fridag.
 clash-school = Det er skoleferie { $day }.
 
-no-school-date = En skoleferie har en første og en siste dato, for eksempel 2027-02-22 og 2027-02-26.
+no-school-date = En skoleferie har en første og en siste dato, for eksempel 22.2.2027 – 26.2.2027.
 no-school-order = Skoleferiene må stå i rekkefølge og ikke gå over i hverandre. Den siste datoen kan ikke være før den første.

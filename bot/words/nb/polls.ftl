@@ -57,7 +57,7 @@ poll-set-day = ● Bekreftet: vi møtes { $day }.
 poll-decide-title = Velg dato
 poll-best = Nummer { $number } passer best.
 poll-none-key = Ingen av datoene passer for alle som må være med. Hold åpent litt til, eller trekk spørsmålet tilbake og foreslå nye datoer.
-poll-none = Ingen har sagt at de kan på noen av datoene. Hold åpent litt til, eller trekk spørsmålet tilbake og foreslå nye datoer.
+poll-none = Ingen av datoene har fått et ja ennå. Hold åpent litt til, eller trekk spørsmålet tilbake og foreslå nye datoer.
 ask-withdraw_dates = Vil du trekke spørsmålet tilbake? Svarene blir ikke brukt, og gruppen ser at det ikke ble noen dato.
 
 ## The form
@@ -82,6 +82,6 @@ do-choose_date_2 = Velg nummer 2
 do-choose_date_3 = Velg nummer 3
 do-choose_date_4 = Velg nummer 4
 do-choose_date_5 = Velg nummer 5
-do-close_dates = Avslutt svarene nå
+do-close_dates = Steng for svar nå
 do-reopen_dates = Hold åpent to dager til
 do-withdraw_dates = Trekk spørsmålet tilbake

@@ -21,7 +21,7 @@ sheet-formula = { $cell }: Cellen har en formel. Kopier den, og lim den inn igje
 sheet-merged = { $cell }: Cellene er slått sammen. Del dem i Excel, og skriv i hver celle.
 sheet-encoding = { $cell }: Bokstavene kom ikke riktig fram. Lagre filen som CSV UTF-8, eller send Excel-filen.
 sheet-too-big = Filen er for stor. Send en på høyst { $size } MB, med tabellen alene.
-sheet-bomb = Filen pakkes ut til mye mer enn en tabell. Kopier tabellen til en ny arbeidsbok, og send den.
+sheet-bomb = Filen er mye større enn en tabell når den pakkes ut. Kopier tabellen til en ny arbeidsbok, og send den.
 sheet-locked = Filen har passord. Lagre den uten passord, eller lim inn tabellen.
 sheet-old-excel = Filen har et eldre Excel-format. Lagre den som .xlsx, eller lim inn tabellen.
 sheet-no-workbook = Jeg klarer ikke å åpne filen som Excel-fil. Lagre den på nytt som .xlsx, eller lim inn tabellen.
@@ -31,7 +31,7 @@ sheet-no-workbook = Jeg klarer ikke å åpne filen som Excel-fil. Lagre den på 
 sheet-no-slot = { $group } { $day } ({ $cell }): Før eller etter lunsj?
 sheet-unsure = { $group } { $day } ({ $cell }): Det står et spørsmålstegn ved datoen. Står datoen fast?
 sheet-no-end = { $group } { $day } ({ $cell }): Når slutter møtet?
-sheet-odd-colour = { $group } { $day } ({ $cell }): Fargen og ordet sier hver sitt. Jeg følger ordet.
+sheet-odd-colour = { $group } { $day } ({ $cell }): Fargen sier ett og ordet noe annet. Jeg følger ordet.
 sheet-twice = { $group } { $day }: Datoen står både i { $other } og i { $cell }. Er det to møter?
 sheet-order = { $group } { $day } ({ $cell }): Datoen kommer etter en senere dato. Stemmer den?
 sheet-past = { $group } { $day } ({ $cell }): Datoen har vært. Er møtet holdt, eller skal datoen rettes?
@@ -47,7 +47,7 @@ sheet-no-status = Velg status for { $n ->
 sheet-crowded = { $n ->
     [one] Én gang møtes
    *[other] { WORD($n, first: "big") } ganger møtes
- } to eller flere grupper i samme halve dag. Hvor mange prosessledere har dere?
+ } to eller flere grupper på samme halvdag. Hvor mange prosessledere har dere?
 sheet-empty-cells = { $n ->
     [one] Én celle er tom ({ $cell }). Jeg regner den som et møte
    *[other] { WORD($n, first: "big") } celler er tomme, den første er { $cell }. Jeg regner dem som møter

@@ -18,7 +18,7 @@ typed-questions-learning = læring
 typed-questions-start = start, fem spørsmål
 typed-questions-own = eigne
 asked-own = Eigne spørsmål
-asked-own-hint = Eitt på kvar linje, høgst sju. Svar å velje mellom: «Gjorde du det? | Ja | Nei». Berre etter eitt av dei: «> Ja: Kva skjedde?» Lat feltet stå tomt når du har valt spørsmål over.
+asked-own-hint = Eitt på kvar linje, høgst sju. Svar å velje mellom: «Gjorde du det? | Ja | Nei». Berre etter eitt av dei: «> Ja: Kva skjedde?» La feltet stå tomt når du har valt spørsmål over.
 asked-every = Kor ofte?
 every-week = Kvar veke
 every-2 = Annakvar veke
@@ -46,7 +46,7 @@ asked-hour-hint = Til dømes 09.00
 asked-first = Frå og med
 asked-last = Til og med
 asked-last-hint = Trengst ikkje når spørsmåla kjem berre éin gong.
-asked-window = Kor mange arbeidsdagar kan dei svare?
+asked-window = I kor mange arbeidsdagar kan dei svare?
 asked-window-hint = Frå 1 til 20. Vanlegvis 3.
 typed-level-self = berre den som svarer, ingen andre
 typed-level-lead = den som leier, prosessleiaren
@@ -56,6 +56,7 @@ asked-series = Kva spørsmål gjeld det?
 typed-unknown-series = Eg finn ingen slike spørsmål: «{ $text }». Vel frå lista.
 plan-questions = Dei fem spørsmåla før det første møtet
 plan-questions-hint = Dei kjem til kvar einskild ti arbeidsdagar før det første møtet i gruppa. Kvar vel sjølv kva som blir delt.
+plan-questions-when = Dei fem spørsmåla før det første møtet – { WORD($days) } arbeidsdagar før, kl. 09.00
 
 ## The answers
 
@@ -71,7 +72,7 @@ no-checkin-hour = Skriv eit klokkeslett, til dømes 09.00.
 no-checkin-window = Vel frå 1 til { $most } arbeidsdagar å svare på.
 no-checkin-past = Alle dagane er forbi. Vel ein seinare siste dag.
 no-checkin-people = Gruppa har ingen medlemer enno. Inviter dei først.
-no-more-series = Gruppa har { $most } slike rekkjer med spørsmål. Avslutt éi først.
+no-more-series = Gruppa har alt { $most } sett med spørsmål. Avslutt eitt først.
 
 audit-checkins-begun = { $at } · { $who } · spørsmål mellom møta i { $about }
 audit-checkins-stopped = { $at } · { $who } · avslutta spørsmål mellom møta i { $about }

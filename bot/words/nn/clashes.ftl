@@ -13,5 +13,5 @@ clash-weekend = Det er helg { $day }.
 clash-after-holiday = Dagen før { $day } er ein fridag.
 clash-school = Det er skuleferie { $day }.
 
-no-school-date = Ein skuleferie har ein første og ein siste dato, til dømes 2027-02-22 og 2027-02-26.
+no-school-date = Ein skuleferie har ein første og ein siste dato, til dømes 22.2.2027 – 26.2.2027.
 no-school-order = Skuleferiane må stå i rekkjefølgje og ikkje gå over i kvarandre. Den siste datoen kan ikkje vere før den første.

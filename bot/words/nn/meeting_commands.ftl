@@ -30,11 +30,11 @@ eg-place = stad 9.12. Møterom 2
 typed-turns = turar, kven sin tur, kven står for tur
 can-turns = Vis kven som står for tur
 eg-turns = turar
-typed-turn-skip = stå over, lat stå over
-can-turn-skip = Lat nokon stå over ein tur
+typed-turn-skip = stå over, la stå over, lat stå over
+can-turn-skip = La nokon stå over ein tur
 eg-turn-skip = stå over leiar Ola
 typed-turn-swap = byt tur, byt turar
-can-turn-swap = Lat to byte tur
+can-turn-swap = La to byte tur
 eg-turn-swap = byt tur leiar Ola med Ingrid
 
 ## What a command asks for
@@ -50,7 +50,7 @@ typed-date-confirmed = stadfesta, fast
 typed-date-proposed = føreslått, framlegg
 asked-meeting = Kva møte?
 asked-plan-hint = Dagar før møtet og klokkeslett, til dømes 7 09.00. Tomt felt: Kollega sender det ikkje.
-asked-turn = Kva tur gjeld det?
+asked-turn = Kva gjeld turen?
 turn-of-case = Å ta opp ei sak
 turn-of-lead = Å leie møtet
 typed-turn-case = sak
@@ -112,6 +112,6 @@ audit-plan-changed = { $at } · { $who } · endra kva Kollega sender om møta i 
 ## In a chat
 
 ping-meeting = Nytt om eit gruppemøte.
-ping-meeting-starts = Gruppemøtet byrjar.
+ping-meeting-starts = Gruppemøtet tek til.
 chat-later-stands = Det hastar ikkje. Spørsmålet om møtet blir ståande, og du kan svare når det passar.
 do-open_round = Vel sak og metode

@@ -36,7 +36,7 @@ overview-month = Månad
 overview-mean = Gjennomsnitt
 overview-answers = Svar
 overview-months-file = Hent månadene som fil
-overview-share = Del som kom på møta
+overview-share = Kor stor del som kom på møta
 overview-share-none = Det blir vist når det er kjent for minst { $n } om dei kom.
 overview-sum-groups = { $n ->
         [one] Éi gruppe er i gang.

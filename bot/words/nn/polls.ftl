@@ -57,7 +57,7 @@ poll-set-day = ● Stadfesta: vi møtest { $day }.
 poll-decide-title = Vel dato
 poll-best = Nummer { $number } passar best.
 poll-none-key = Ingen av datoane passar for alle som må vere med. Hald ope litt til, eller trekk spørsmålet tilbake og føreslå nye datoar.
-poll-none = Ingen har sagt at dei kan på nokon av datoane. Hald ope litt til, eller trekk spørsmålet tilbake og føreslå nye datoar.
+poll-none = Ingen av datoane har fått eit ja enno. Hald ope litt til, eller trekk spørsmålet tilbake og føreslå nye datoar.
 ask-withdraw_dates = Vil du trekkje spørsmålet tilbake? Svara blir ikkje brukte, og gruppa ser at det ikkje vart nokon dato.
 
 ## The form
@@ -82,6 +82,6 @@ do-choose_date_2 = Vel nummer 2
 do-choose_date_3 = Vel nummer 3
 do-choose_date_4 = Vel nummer 4
 do-choose_date_5 = Vel nummer 5
-do-close_dates = Avslutt svara no
+do-close_dates = Steng for svar no
 do-reopen_dates = Hald ope to dagar til
 do-withdraw_dates = Trekk spørsmålet tilbake

@@ -11,17 +11,17 @@ sheet-long-name = { $cell }: Namnet er for langt. Skriv det med høgst { $most }
 sheet-no-name-above = { $cell }: Datoen står ikkje under noka gruppe. Skriv namnet på gruppa øvst i kolonnen.
 sheet-no-names = { $cell }: Eg finn ingen gruppenamn. Skriv dei på ei linje over datoane, eitt i kvar kolonne.
 sheet-no-dates = Eg finn ingen datoar i tabellen. Skriv dei under namna på gruppene, til dømes 16.05.2027 FL.
-sheet-names-run = { $cell }: Eg ser ikkje kvar eit gruppenamn sluttar og det neste byrjar. Det skal vere { $n }. Set semikolon eller tabulator mellom cellene.
+sheet-names-run = { $cell }: Eg ser ikkje kvar eit gruppenamn sluttar og det neste tek til. Det skal vere { $n }. Set semikolon eller tabulator mellom cellene.
 sheet-uneven = { $cell }: Linja har { $n } celler, andre har { $most }. Set ? der det ikkje er nokon dato, eller semikolon mellom cellene.
 sheet-nothing = Tabellen er tom. Skriv namna på gruppene øvst og datoane under.
 sheet-too-long = Tabellen er for stor. Del han, så kvar del har høgst { $rows } linjer og { $columns } kolonnar.
 sheet-long-cell = { $cell }: Cella har for mykje tekst. Kort henne ned til høgst { $most } teikn.
 sheet-odd-quotes = { $cell }: Eg kjem ikkje vidare herifrå. Sjå etter eit hermeteikn som står åleine, og ta det bort.
-sheet-formula = { $cell }: Cella har ein formel. Kopier henne, og lim henne inn att som verdi.
+sheet-formula = { $cell }: Cella har ein formel. Kopier henne, og lim henne inn igjen som verdi.
 sheet-merged = { $cell }: Cellene er slått saman. Del dei i Excel, og skriv i kvar celle.
 sheet-encoding = { $cell }: Bokstavane kom ikkje rett fram. Lagre fila som CSV UTF-8, eller send Excel-fila.
 sheet-too-big = Fila er for stor. Send ei på høgst { $size } MB, med tabellen åleine.
-sheet-bomb = Fila blir pakka ut til mykje meir enn ein tabell. Kopier tabellen til ei ny arbeidsbok, og send henne.
+sheet-bomb = Fila er mykje større enn ein tabell når ho blir pakka ut. Kopier tabellen til ei ny arbeidsbok, og send henne.
 sheet-locked = Fila har passord. Lagre henne utan passord, eller lim inn tabellen.
 sheet-old-excel = Fila har eit eldre Excel-format. Lagre henne som .xlsx, eller lim inn tabellen.
 sheet-no-workbook = Eg klarer ikkje å opne fila som Excel-fil. Lagre henne på nytt som .xlsx, eller lim inn tabellen.
@@ -31,7 +31,7 @@ sheet-no-workbook = Eg klarer ikkje å opne fila som Excel-fil. Lagre henne på 
 sheet-no-slot = { $group } { $day } ({ $cell }): Før eller etter lunsj?
 sheet-unsure = { $group } { $day } ({ $cell }): Det står eit spørjeteikn ved datoen. Står datoen fast?
 sheet-no-end = { $group } { $day } ({ $cell }): Når sluttar møtet?
-sheet-odd-colour = { $group } { $day } ({ $cell }): Fargen og ordet seier kvar sitt. Eg følgjer ordet.
+sheet-odd-colour = { $group } { $day } ({ $cell }): Fargen seier eitt og ordet noko anna. Eg følgjer ordet.
 sheet-twice = { $group } { $day }: Datoen står både i { $other } og i { $cell }. Er det to møte?
 sheet-order = { $group } { $day } ({ $cell }): Datoen kjem etter ein seinare dato. Stemmer han?
 sheet-past = { $group } { $day } ({ $cell }): Datoen har vore. Er møtet halde, eller skal datoen rettast?
@@ -47,7 +47,7 @@ sheet-no-status = Vel status for { $n ->
 sheet-crowded = { $n ->
     [one] Éin gong møtest
    *[other] { WORD($n, first: "big") } gonger møtest
- } to eller fleire grupper i same halve dag. Kor mange prosessleiarar har de?
+ } to eller fleire grupper på same halvdagen. Kor mange prosessleiarar har de?
 sheet-empty-cells = { $n ->
     [one] Éi celle er tom ({ $cell }). Eg reknar henne som eit møte
    *[other] { WORD($n, first: "big") } celler er tomme, den første er { $cell }. Eg reknar dei som møte
@@ -55,7 +55,7 @@ sheet-empty-cells = { $n ->
 sheet-unplaced = { $n ->
     [one] Eitt namn står
    *[other] { WORD($n, first: "big") } namn står
- } ikkje under noka gruppe. Vel gruppe for kvart, eller lat det vere.
+ } ikkje under noka gruppe. Vel gruppe for kvart, eller la det vere.
 sheet-guessed = Eg har gissa kvar gruppenamna skil seg: { $names }. Stemmer det?
 sheet-others = { $n ->
     [one] Fila har eitt ark til: { $names }. Det er ikkje lese.

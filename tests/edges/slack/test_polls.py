@@ -89,7 +89,7 @@ async def test_nobody_reads_what_another_answered(group: World) -> None:
 async def test_only_who_leads_chooses_and_takes_back(group: World) -> None:
     w = group
     flow = await asked(w)
-    await w.more("Per", w.card("Per", "Når skal vi møtes?"), "Avslutt svarene nå")
+    await w.more("Per", w.card("Per", "Når skal vi møtes?"), "Steng for svar nå")
     assert (await state(w, flow)).phase == "over"
     assert not any("Velg dato" in t for t in w.card("Kari").texts)
     await w.click("Per", w.card("Per", "Velg dato"), "withdraw_dates")
@@ -103,7 +103,7 @@ async def test_a_stale_form_changes_nothing(group: World) -> None:
     w = group
     flow = await asked(w)
     await w.click("Kari", w.step("Når skal vi møtes?"), "vote_dates")
-    await w.more("Per", w.card("Per", "Når skal vi møtes?"), "Avslutt svarene nå")
+    await w.more("Per", w.card("Per", "Når skal vi møtes?"), "Steng for svar nå")
     values = {f"date{i}": "yes" for i in range(5)}
     await w.driver.submit(w["Kari"], w.modal("Kari"), values)
     await w.settled()

@@ -108,7 +108,7 @@ async def test_only_who_leads_closes_chooses_and_takes_back(core: Core) -> None:
     async with six(core, "chat") as w:
         await founded(w)
         flow = await asked(w)
-        assert "Avslutt svarene nå" not in w.buttons("Kari", w.card("Kari", TITLE))
+        assert "Steng for svar nå" not in w.buttons("Kari", w.card("Kari", TITLE))
         await w.press("Per", w.card("Per", TITLE), "close_dates")
         assert (await state(w, flow)).phase == "over"
         await w.press("Per", w.card("Per", "Velg dato"), "withdraw_dates")

@@ -182,7 +182,7 @@ BAD = {
     "formula": (formulas(), "B3: Cellen har en formel. Kopier den"),
     "big": (b"x" * (BYTES + 1), "Filen er for stor. Send en på høyst 2 MB"),
     "ten megabytes": (b"x" * 10_000_000, "Filen er for stor. Send en på høyst 2 MB"),
-    "bomb": (bomb(), "Filen pakkes ut til mye mer enn en tabell"),
+    "bomb": (bomb(), "Filen er mye større enn en tabell når den pakkes ut"),
     "no day": (b"Gygrene\n31.02.2027 FL\n", "A2: Datoen i «31.02.2027 FL» finnes ikke"),
     "same name": (
         b"Gygrene;Gygrene\n1.2.27;1.2.27\n",

@@ -67,7 +67,7 @@ async def test_asked_answered_and_decided_on_phones(phones: Phones, script: bool
     await fits(kari, script=script)
     await per.goto(f"{phones.base}/group/{phones.house.group}/poll")
     await fits(per, script=script)
-    await per.get_by_role("button", name="Avslutt svarene på datoene").click()
+    await per.get_by_role("button", name="Steng for svar på datoene").click()
     await _choose(per)
     await expect(per.get_by_text("Bekreftet: vi møtes").first).to_be_visible()
     await kari.goto(f"{phones.base}/home")

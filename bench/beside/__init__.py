@@ -1,0 +1,1 @@
+"""What Kollega is measured beside, and what such a run is."""
