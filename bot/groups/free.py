@@ -23,10 +23,13 @@ class HalfDay(NamedTuple):
 def half_days(
     first: date, last: date, calendar: WorkCalendar, clear: Callable[[HalfDay], bool]
 ) -> Iterator[HalfDay]:
-    """Those of working days from `first` to `last` that are `clear`, in order of time."""
+    """Those of working days from `first` to `last` that are `clear`, in order of time.
+
+    No eve of Christmas or of a new year is among them.
+    """
     day = first
     while day <= min(last, first + LONGEST * ONE_DAY):
-        if calendar.working(day):
+        if calendar.working(day) and not calendar.eve(day):
             halves = (HalfDay(day.isoformat(), half) for half in HALVES)
             yield from (half for half in halves if clear(half))
         day += ONE_DAY

@@ -46,6 +46,10 @@ class WorkCalendar:
     def working(self, day: date) -> bool:
         return day.weekday() < SATURDAY and not self.holiday(day)
 
+    def eve(self, day: date) -> bool:
+        """The day before Christmas or a new year: a working day on which few meet."""
+        return (day.month, day.day) in ((12, 24), (12, 31))
+
     def deadline(self, now: float, days: int) -> float:
         """Noon on the `days`-th working day after the local date of `now`.
 

@@ -116,12 +116,13 @@ def _together(flow: Other, cards: tuple[Card, ...]) -> tuple[Card, ...]:
     rest = [
         replace(
             card,
+            lines=tuple(one for one in card.lines if one not in said),
             buttons=tuple(b for b in card.buttons if b.action not in offered),
             more=tuple(b for b in card.more if b.action not in offered),
         )
         for card in shared
     ]
-    new = (card for card in rest if card.buttons or card.shows or not said.issuperset(card.lines))
+    new = (card for card in rest if card.buttons or card.shows or card.lines)
     return (*own, *new)
 
 

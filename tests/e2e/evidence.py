@@ -172,7 +172,7 @@ def _addresses(web: WebPlanting, found: Evidence) -> list[str]:
                 known = {
                     "org": web.org, "seat:int": "0", "flow": flow, "case": case, "lang": "nb",
                     "group": web.group, "token": "x" * 32, "person": flow, "path:path": "web.css",
-                    "command": "status",
+                    "command": "status", "meeting": flow,
                 }  # fmt: skip
                 made.append(re.sub(r"\{([^}]+)\}", lambda m: known[m[1]], pattern))  # noqa: B023
     return list(dict.fromkeys(made))

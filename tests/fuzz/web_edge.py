@@ -138,7 +138,10 @@ async def _press(browser: Any, flow: str, action: str) -> Any:
 
 def _recorded(name: str, request: httpx.Request) -> Recorded:
     form: dict[str, Any] = {}
-    for key, value in parse_qsl(request.content.decode(), keep_blank_values=True):
+    # A file is sent in parts, and is no form of fields.
+    plain = not request.headers.get("content-type", "").startswith("multipart/")
+    body = request.read().decode() if plain else ""
+    for key, value in parse_qsl(body, keep_blank_values=True):
         form.setdefault(key, []).append(value)
     tree = {
         "path": request.url.path,

@@ -25,6 +25,11 @@ def test_both_halves_of_working_days_in_order() -> None:
     assert found(date(2026, 12, 25), date(2026, 12, 27)) == []
 
 
+def test_christmas_and_new_years_eve_are_not_proposed() -> None:
+    days = {half.date for half in found(date(2026, 12, 23), date(2027, 1, 4))}
+    assert days == {f"2026-12-{day}" for day in (23, 28, 29, 30)} | {"2027-01-04"}
+
+
 def test_what_is_not_clear_is_left_out() -> None:
     busy = HalfDay("2026-11-23", "FL")
     assert found(MONDAY, MONDAY, busy) == [HalfDay("2026-11-23", "EL")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from bot.chat import commands
 from bot.chat.replies import Reply
@@ -14,6 +14,7 @@ from bot.service import linking, people, settled
 from bot.service.core import Actor
 from bot.service.operations import standstills
 from bot.slack.config import PLATFORM
+from bot.storage.tables import groups
 from tests.edges.slack.conftest import World
 from tests.edges.slack.test_round import CASE, begun, to_step
 from tests.standins.slack_records import Channel
@@ -150,7 +151,7 @@ async def test_what_an_administrator_does(group: World) -> None:
     w = group
     assert "administrerer" in await told(w, "Solveig", "ny gruppe Skarven")
     await role(w, "Solveig", admin=True)
-    assert "gjort" in await told(w, "Solveig", "ny gruppe Skarven")
+    assert "Skarven er laget" in await told(w, "Solveig", "ny gruppe Skarven")
     assert "Skarven" in await told(w, "Solveig", "grupper")
     assert "Avslutter du Skarven" in await told(w, "Solveig", "avslutt gruppe Skarven")
     await w.click("Solveig", w.whisper("Solveig"), "Avslutt Skarven")
@@ -165,7 +166,7 @@ async def test_what_an_administrator_does(group: World) -> None:
     await w.click("Solveig", w.modal("Solveig"), "Lagre")
     assert "Havørn" in await told(w, "Solveig", "grupper")
     assert "/command/export" in await exported(w)
-    assert "medlemmer fra en tabell" in await told(w, "Solveig", "endringer")
+    assert "fra en tabell" in await told(w, "Solveig", "endringer")
     w.core.connects = frozenset({"slack"})
     assert "http://kollega.test/slack/install/" in await told(w, "Solveig", "koble til slack")
     w.judged()
@@ -235,7 +236,9 @@ async def test_a_command_that_slack_sends_twice_is_done_once(group: World) -> No
             identity="slack/T/command/the-same",
         )
         assert isinstance(said, Reply)
-        assert said.text == "Det er gjort."
+        assert said.text.startswith("Skarven er laget.")
+    skarven = select(groups.c.id).where(groups.c.name == "Skarven")
+    assert len(group.core.storage.db.read(lambda conn: conn.execute(skarven).all())) == 1
 
 
 async def asker(world: World) -> Asker:
