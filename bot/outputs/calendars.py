@@ -27,6 +27,7 @@ from icalendar import (
 
 from bot.service.calendars import Dated
 from bot.service.calendars import Feed as Subscribed
+from bot.service.gatherings import Called
 from bot.words import say
 
 Status = Literal["confirmed", "tentative", "cancelled"]
@@ -102,7 +103,25 @@ def subscribed(found: Subscribed, base: str) -> bytes:
         if found.group
         else say(found.lang, "calendar-of-person")
     )
-    return feed(name, [dated(found.lang, each, base) for each in found.dated], found.zone)
+    all_ = [dated(found.lang, each, base) for each in found.dated]
+    all_ += [called(found.lang, each, found.zone) for each in found.gatherings]
+    return feed(name, all_, found.zone)
+
+
+def called(lang: str, found: Called, zone: str) -> Date:
+    """A gathering of the programme."""
+    gathering = found.gathering
+    off = gathering.status == "cancelled"
+    return Date(
+        gathering.id,
+        int(off),
+        say(lang, "calendar-called-off", name=gathering.name) if off else gathering.name,
+        gathering.where,
+        *span(found.day, found.hours, zone),
+        STATES[gathering.status],
+        found.called,
+        note=note(lang, gathering.slot),
+    )
 
 
 def title(lang: str, group: str, status: Status) -> str:

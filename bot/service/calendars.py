@@ -20,6 +20,7 @@ from bot.service import flows as rows
 from bot.service.changes import Changed, Outcome, change
 from bot.service.core import Actor, Core
 from bot.service.dates import Meeting
+from bot.service.gatherings import Called, for_calendars
 from bot.service.meeting_words import status
 from bot.service.people import Group
 from bot.service.take import NotThere
@@ -45,12 +46,14 @@ class Dated(NamedTuple):
 
 
 class Feed(NamedTuple):
-    """What a subscribed calendar is given. `group` is empty when it is of all one's groups."""
+    """What a subscribed calendar is given. `group` is empty when it is of all one's groups; then
+    the programme's gatherings are in it."""
 
     lang: str
     zone: str
     group: str
     dated: tuple[Dated, ...]
+    gatherings: tuple[Called, ...] = ()
 
 
 class Coming(NamedTuple):
@@ -164,7 +167,8 @@ def feed(core: Core, conn: Connection, token: str) -> Feed | None:
     if me is None:
         return None
     if found.group is None:
-        return Feed(me.lang, me.zone, "", _dated(conn, who.org, people.groups_of(conn, who)))
+        own = _dated(conn, who.org, people.groups_of(conn, who))
+        return Feed(me.lang, me.zone, "", own, for_calendars(conn, who.org))
     group = people.group_of(conn, who, found.group)
     if group is None:
         return None

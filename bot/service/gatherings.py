@@ -5,6 +5,7 @@ For callers that have checked who asks.
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, func, insert, select, update
@@ -43,6 +44,24 @@ def of_org(conn: Connection, org: str) -> tuple[Gathering, ...]:
     rows = select(gatherings).where(gatherings.c.org == org, gatherings.c.status != "cancelled")
     found = [_of(row) for row in conn.execute(rows)]
     return tuple(sorted(found, key=lambda g: (g.date is None, g.date or "", g.slot, g.name)))
+
+
+class Called(NamedTuple):
+    """A gathering with a date as calendars show it, also one that was called off."""
+
+    gathering: Gathering
+    day: str
+    hours: tuple[str, str] | None
+    called: datetime
+
+
+def for_calendars(conn: Connection, org: str) -> tuple[Called, ...]:
+    """All that have a date."""
+    rows = select(gatherings).where(gatherings.c.org == org, gatherings.c.date.is_not(None))
+    return tuple(
+        Called(_of(row), row.date, dates.hours(conn, org, When(row.date, row.slot)), row.created_at)
+        for row in conn.execute(rows.order_by(gatherings.c.date))
+    )
 
 
 def coming(conn: Connection, org: str, today: str) -> tuple[Gathering, ...]:

@@ -5,7 +5,7 @@ Names, texts and sentences are looked up here; templates only place them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -27,6 +27,7 @@ from bot.words import Voice
 from bot.words.voice import SLOW
 
 TURN = ("has-word", "has-word-then")  # said in the head of the page
+THANKED, ASKS = "poll-said", "poll-open"  # who was thanked reads no request to answer
 
 
 class Look(NamedTuple):
@@ -112,18 +113,32 @@ def _together(flow: Other, cards: tuple[Card, ...]) -> tuple[Card, ...]:
     count = len(kinds.of(flow).view(flow, GROUP))
     shared, own = cards[:count], cards[count:]
     said = {one for card in own for one in card.lines}
+    thanked = any(one.key == THANKED for one in said)
+    titles = {card.title for card in own}
     offered = {b.action for card in own for b in (*card.buttons, *card.more)}
     rest = [
         replace(
             card,
-            lines=tuple(one for one in card.lines if one not in said),
+            title=Line("the-group") if card.title in titles else card.title,
+            lines=tuple(
+                one for one in card.lines if one not in said and not (thanked and one.key == ASKS)
+            ),
             buttons=tuple(b for b in card.buttons if b.action not in offered),
             more=tuple(b for b in card.more if b.action not in offered),
         )
         for card in shared
     ]
     new = (card for card in rest if card.buttons or card.shows or card.lines)
-    return (*own, *new)
+    return (*_distinct(own), *new)
+
+
+def _distinct(cards: tuple[Card, ...]) -> Iterator[Card]:
+    """Without those that only say again what one before them says."""
+    said: set[Line] = set()
+    for card in cards:
+        if card.buttons or card.more or card.shows or not said.issuperset(card.lines):
+            yield card
+        said.update(card.lines)
 
 
 def where(found: Look) -> Where | None:

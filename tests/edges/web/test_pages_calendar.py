@@ -17,7 +17,7 @@ from ical.event import Event
 from sqlalchemy import select
 from structlog.testing import capture_logs
 
-from bot.service import dates, leaving, meetings, mydata, people
+from bot.service import dates, gatherings, leaving, meetings, mydata, people
 from bot.service.changes import Changed
 from bot.service.dates import When
 from bot.storage.tables import links
@@ -153,6 +153,21 @@ async def test_ones_own_feed_holds_all_ones_groups_and_a_groups_that_one_alone(
     form = group.form(f"/group/{here.group}/feed")
     form.action = f"/group/{other}/feed"
     assert (await here.who["Per"].browser.send(form)).status == 404
+
+
+async def test_ones_own_feed_holds_the_programmes_gatherings(here: World) -> None:
+    per = here.who["Per"].actor
+    when = When(DAY.isoformat(), "EL")
+    made = await gatherings.add(here.core, per, "Samling 2", when, "Kinosalen", identity="one")
+    assert isinstance(made, Changed), made
+    feed = await subscribe(here)
+    async with calendar(here) as client:
+        event = only(await client.get(feed))
+        assert (event.summary, event.location, event.sequence) == ("Samling 2", "Kinosalen", 0)
+        await gatherings.call_off(here.core, per, made.id, identity="two")
+        event = only(await client.get(feed))
+        assert (event.summary, event.sequence) == ("Avlyst: Samling 2", 1)
+        assert event.status == "CANCELLED"
 
 
 async def test_a_new_link_closes_the_one_before(here: World) -> None:
