@@ -56,7 +56,7 @@ fuzz: $(DEV)
 
 # A year of six groups on a clock that jumps, with one process and with three.
 year: $(DEV)
-	KOLLEGA_YEAR=1 $(PYTHON) -m pytest --timeout 1800 tests/year
+	KOLLEGA_YEAR=1 $(PYTHON) -m pytest --timeout 1800 tests/year tests/e2e/test_replay.py
 
 # UPGRADE=--upgrade takes newer releases; without it only what pyproject.toml asks for changes.
 # The oldest Python that is supported makes the lock, so that no backport is missing from it.

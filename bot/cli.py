@@ -271,7 +271,11 @@ def print_slack_link(
 @manifest.command("slack")
 def print_slack_manifest(config: Config = None) -> None:
     """The app manifest to paste at Slack when creating the app."""
-    typer.echo(json.dumps(slack_manifest(_settings(config)), indent=2, ensure_ascii=False))
+    try:
+        made = slack_manifest(_settings(config))
+    except SettingsError as error:
+        raise _fail(str(error)) from None
+    typer.echo(json.dumps(made, indent=2, ensure_ascii=False))
 
 
 @manifest.command("teams")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.settings import Settings
+from bot.settings import Settings, SettingsError
 from bot.slack import shortcuts
 from bot.slack.app import PATH
 from bot.slack.config import COMMAND, REDIRECT
@@ -14,9 +14,14 @@ COLOUR = "#1f4e5f"
 
 
 def manifest(settings: Settings) -> dict[str, Any]:
-    """The manifest for these settings. Socket Mode where no public address is set."""
+    """The manifest for these settings. Socket Mode where no public address is set, or a token for
+    it is at hand. Raises SettingsError when many workspaces have no address to come back to.
+    """
+    if settings.slack.workspaces == "many" and not settings.web.base_url.startswith("https://"):
+        raise SettingsError("Many workspaces need an https address: set web.public_url first.")
     socket = settings.slack.mode == "socket" or (
-        settings.slack.mode == "auto" and not settings.web.public_url
+        settings.slack.mode == "auto"
+        and (not settings.web.public_url or settings.slack_app_token is not None)
     )
     url = {} if socket else {"request_url": f"{settings.web.base_url}{PATH}"}
     address = {} if socket else {"url": f"{settings.web.base_url}{PATH}"}

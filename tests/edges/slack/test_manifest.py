@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 from jsonschema import Draft7Validator
+from pydantic import SecretStr
 
 from bot.flows.method import LANGS
-from bot.settings import load
+from bot.settings import SettingsError, load
 from bot.slack import shortcuts
 from bot.slack.app import EVENTS
 from bot.slack.manifest import manifest, reasons
@@ -21,6 +22,7 @@ from tests.edges.slack.test_typed import (
 )
 from tests.standins.slack_call import METHODS
 
+ADDRESS = "https://kollega.example.no"
 DOCS = Path(__file__).parents[3] / "docs"
 
 # Methods whose scope depends on the kind of conversation.
@@ -40,8 +42,9 @@ def test_every_event_we_act_on_is_subscribed_to() -> None:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("workspaces", ["one", "many"])
-@pytest.mark.parametrize("address", ["", "https://kollega.example.no"])
+@pytest.mark.parametrize(
+    ("workspaces", "address"), [("one", ""), ("one", ADDRESS), ("many", ADDRESS)]
+)
 def test_slack_s_schema_takes_it(lang: str, workspaces: str, address: str) -> None:
     found = load()
     slack = found.slack.model_copy(update={"workspaces": workspaces})
@@ -73,13 +76,22 @@ def test_every_permission_has_its_reason() -> None:
 def test_with_a_public_address_it_is_http_else_socket_mode() -> None:
     found = load()
     assert manifest(found)["settings"]["socket_mode_enabled"]
-    web = found.web.model_copy(update={"public_url": "https://kollega.example.no"})
+    web = found.web.model_copy(update={"public_url": ADDRESS})
     public = manifest(found.model_copy(update={"web": web}))
-    address = "https://kollega.example.no/slack/events"
+    address = f"{ADDRESS}/slack/events"
     assert public["settings"]["event_subscriptions"]["request_url"] == address
     assert public["settings"]["interactivity"]["request_url"] == address
     assert public["features"]["slash_commands"][0]["url"] == address
     assert not public["settings"]["socket_mode_enabled"]
+    token = {"web": web, "slack_app_token": SecretStr("xapp-1")}
+    assert manifest(found.model_copy(update=token))["settings"]["socket_mode_enabled"]
+
+
+def test_many_workspaces_need_an_address_to_come_back_to() -> None:
+    found = load()
+    many = found.slack.model_copy(update={"workspaces": "many"})
+    with pytest.raises(SettingsError, match=r"web\.public_url"):
+        manifest(found.model_copy(update={"slack": many}))
 
 
 async def test_the_permissions_suffice_and_none_is_idle(group: World) -> None:
