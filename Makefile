@@ -21,7 +21,7 @@ run: $(RUNTIME)
 
 test: check
 	@browser=$$($(PYTHON) -m tests.browser) && \
-	KOLLEGA_CHROMIUM="$$browser" $(PYTHON) -m pytest -n $(PYTEST_WORKERS) --maxschedchunk 1
+	KOLLEGA_CHROMIUM="$$browser" $(PYTHON) -m pytest -n $(PYTEST_WORKERS) --maxschedchunk 1 --durations 20
 
 check: $(DEV)
 	$(PYTHON) -m ruff check .
