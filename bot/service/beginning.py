@@ -24,9 +24,10 @@ def begin_flow(
     now: float,
     keep: float = 0.0,
     parent: str | None = None,
-) -> None:
+    role: str = "member",
+) -> str:
     """`now` in shown time. It is kept as long as a round is, from `keep` or from now. What it shows
-    at once is sent."""
+    at once is sent. `role` is what its people are in it. Returns its key."""
     key = core.storage.texts.new_key(conn, org, "flow", flow.id, now=instant(now))
     of = kinds.of(flow)
     rows.create(
@@ -38,7 +39,7 @@ def begin_flow(
         due=of.due(flow),
         clock=core.clock(conn, org),
         now=now,
-        people=dict.fromkeys(of.people(flow), "member"),
+        people=dict.fromkeys(of.people(flow), role),
         retention=max(now, keep) + settled.retention(conn, org),
         parent=parent,
     )
@@ -49,3 +50,4 @@ def begin_flow(
     ]
     rows.want(conn, org, flow, shown, 1, core.real(), core.number())
     core.tell(conn, org, flow.id, flow.group, *of.people(flow))
+    return key

@@ -94,7 +94,7 @@ async def send(
         clean, wrong = check(empty, values)
         if wrong:
             return Problems(empty, wrong)
-        readers = tuple(m.id for m in found.active())
+        readers = found.ids()
         if wanted == "lead":
             readers = tuple({who.person, *found.facilitators()})
         if wanted != "draft" and rest != SURE:
@@ -318,7 +318,7 @@ def _set_status(core: Core, conn: Connection, who: Actor, case: str, status: str
     )
     if status == "offered" and _readers(conn, who.org, case) == (who.person,):
         group = group_of(conn, who, found.group)
-        _may_read(conn, who.org, case, tuple(m.id for m in group.active()) if group else ())
+        _may_read(conn, who.org, case, group.ids() if group else ())
     regroup.look_again(core, conn, who.org, found.group)
     return True
 
@@ -335,7 +335,7 @@ def edit_form(
     group = group_of(conn, who, found.group) if found is not None else None
     if found is None or group is None:
         return None
-    now = tuple(m.id for m in group.active())
+    now = group.ids()
     # Once a case is offered its readers are fixed.
     readers = found.readers if found.status == "offered" else dict.fromkeys((*found.readers, *now))
     blank = case_form(tuple(r for r in readers if r != who.person), platform)

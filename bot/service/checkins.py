@@ -158,14 +158,13 @@ def begin_in(
         return Refusal(line("no-more-series", most=MOST))
     now = core.now(conn, org)
     calendar = settled.calendar(core, conn, org, group.zone)
-    members = tuple(p.id for p in group.active())
-    leads = group.facilitators() or members
+    leads = group.leads()
     flow = Series(
         id=new_id(),
         group=group.id,
         name=wish.name,
         lead=lead if lead in leads else leads[0],
-        people=members,
+        people=group.ids(),
         questions=wish.questions,
         cadence=wish.cadence,
         next=times.next_after(wish.cadence, now, calendar),
@@ -174,7 +173,6 @@ def begin_in(
     )
     ends = calendar.at(wish.cadence.last, LAST_HOUR)
     begin_flow(core, conn, org, flow, "series", now=now, keep=ends)
-    core.tell(conn, org, group.id)
     return flow.id
 
 

@@ -61,7 +61,7 @@ class Loaded(NamedTuple):
     zone: str
 
 
-_FOUND = select(
+_WITH_CLOCK = select(
     flows.c.state,
     flows.c.seq,
     flows.c.key,
@@ -69,27 +69,10 @@ _FOUND = select(
     organisations.c.clock_shown,
     organisations.c.clock_rate,
     organisations.c.zone,
-).where(
-    flows.c.org == bindparam("org_"),
-    flows.c.id == bindparam("flow_"),
-    organisations.c.org == flows.c.org,
-)
-_MANY = (
-    select(
-        flows.c.state,
-        flows.c.seq,
-        flows.c.key,
-        organisations.c.clock_real,
-        organisations.c.clock_shown,
-        organisations.c.clock_rate,
-        organisations.c.zone,
-    )
-    .where(
-        flows.c.org == bindparam("org_"),
-        flows.c.id.in_(bindparam("flows_", expanding=True)),
-        organisations.c.org == flows.c.org,
-    )
-    .with_for_update(of=flows, skip_locked=True)
+).where(flows.c.org == bindparam("org_"), organisations.c.org == flows.c.org)
+_FOUND = _WITH_CLOCK.where(flows.c.id == bindparam("flow_"))
+_MANY = _WITH_CLOCK.where(flows.c.id.in_(bindparam("flows_", expanding=True))).with_for_update(
+    of=flows, skip_locked=True
 )
 _LOAD = Prepared(_FOUND)
 _LOAD_TO_WRITE = Prepared(_FOUND.with_for_update(of=flows))

@@ -6,7 +6,7 @@ so nothing has to be told twice, and nothing is lost when the telling is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from sqlalchemy import Connection, select
 
@@ -47,8 +47,15 @@ def events(core: Core, conn: Connection, org: str, flow: Other) -> Iterator[m.Ev
             yield from _series(flow, group)
 
 
-def _members(group: Group) -> tuple[str, ...]:
-    return tuple(member.id for member in group.active())
+def _changed(
+    known: Collection[str],
+    members: tuple[str, ...],
+    came: Callable[[str], m.Event],
+    went: Callable[[str], m.Event],
+) -> Iterator[m.Event]:
+    """Who has come into the group since, and who is no longer in it."""
+    yield from (came(person) for person in members if person not in known)
+    yield from (went(person) for person in known if person not in members)
 
 
 # --- a meeting ------------------------------------------------------------------------------------
@@ -68,9 +75,10 @@ def _meeting(
     if flow.phase not in ("planned", "open"):
         return
     yield from _where(core, conn, org, flow, row, group)
-    yield from _seats(flow, _members(group))
+    seats = people_in(flow), group.ids()
+    yield from _changed(*seats, lambda p: meets.SeatIn(person=p), lambda p: meets.SeatOut(person=p))
     yield from _turns(conn, org, flow, row.date, group)
-    shared = rounds.promises(core, conn, org, group.id, _members(group))
+    shared = rounds.promises(core, conn, org, group.id, group.ids())
     if shared != flow.promises and core.now(conn, org) < flow.begins:
         yield meets.Promised(promises=shared)
     yield from _prepared(conn, org, flow)
@@ -78,19 +86,9 @@ def _meeting(
     yield from _next(core, conn, org, flow, row, group)
 
 
-def _seats(flow: Meeting, members: tuple[str, ...]) -> Iterator[m.Event]:
-    seated = people_in(flow)
-    for person in members:
-        if person not in seated:
-            yield meets.SeatIn(person=person)
-    for person in seated:
-        if person not in members:
-            yield meets.SeatOut(person=person)
-
-
 def _turns(conn: Connection, org: str, flow: Meeting, day: str, group: Group) -> Iterator[m.Event]:
     lead, leads, order = turns(conn, org, group, day)
-    there = _members(group)
+    there = group.ids()
     if flow.lead not in there and lead:
         yield meets.Led(person=lead)
     keeps = flow.lead if flow.lead in there else lead
@@ -133,17 +131,12 @@ def _where(
 def turns(
     conn: Connection, org: str, group: Group, day: str
 ) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-    """Who leads on this day, who leads after them, and in which order cases are asked for.
-
-    The group's facilitators take turns in leading; where nobody has the role, all of them do.
-    """
-    absent = away(conn, org, _members(group), day)
-    leading = rota.order(
-        dates.rota(conn, org, group.id, "lead"), group.facilitators() or _members(group)
-    )
+    """Who leads on this day, who leads after them, and in which order cases are asked for."""
+    absent = away(conn, org, group.ids(), day)
+    leading = rota.order(dates.rota(conn, org, group.id, "lead"), group.leads())
     leads = tuple(p for p in leading.queue if p not in absent and p not in leading.skipped)
     leads = leads or leading.queue
-    bringing = rota.order(dates.rota(conn, org, group.id, "case"), _members(group))
+    bringing = rota.order(dates.rota(conn, org, group.id, "case"), group.ids())
     order = tuple(p for p in bringing.queue if p not in absent)
     return (leads[0] if leads else ""), leads, order
 
@@ -205,14 +198,10 @@ def _poll(conn: Connection, org: str, flow: Poll, group: Group | None) -> Iterat
         if not polls.ended(flow):
             yield polls.PollWithdrawn()
         return
-    members = _members(group)
-    for person in members:
-        if person not in flow.people:
-            yield polls.PollJoined(person=person)
-    for person in flow.people:
-        if person not in members:
-            yield polls.PollParted(person=person)
-    leads = group.facilitators() or members
+    seats = flow.people, group.ids()
+    joined, parted = polls.PollJoined, polls.PollParted
+    yield from _changed(*seats, lambda p: joined(person=p), lambda p: parted(person=p))
+    leads = group.leads()
     if flow.lead not in leads and leads:
         yield polls.PollLed(person=leads[0])
 
@@ -222,13 +211,9 @@ def _series(flow: Series, group: Group | None) -> Iterator[m.Event]:
         if not flow.stopped:
             yield series.StopSeries(sure=True)
         return
-    members = _members(group)
-    for person in members:
-        if person not in flow.people:
-            yield series.JoinedSeries(person=person)
-    for person in flow.people:
-        if person not in members:
-            yield series.PartedSeries(person=person)
-    leads = group.facilitators() or members
+    seats = flow.people, group.ids()
+    joined, parted = series.JoinedSeries, series.PartedSeries
+    yield from _changed(*seats, lambda p: joined(person=p), lambda p: parted(person=p))
+    leads = group.leads()
     if flow.lead not in leads and leads:
         yield series.LeadSeries(to=leads[0])

@@ -120,7 +120,7 @@ async def make_group(
             people.add_member(core, conn, who.org, group, person)
         add_place(core, conn, who.org, "home", platform, workspace_, channel, group=group)
         found = people.load_group(conn, who.org, group)
-        return Made(group, tuple(m.id for m in found.active()) if found else ())
+        return Made(group, found.ids() if found else ())
 
     return await core.storage.db.write(work)
 
@@ -148,7 +148,7 @@ async def move_home(
                 .values(workspace_external=workspace_, external=channel, state="ok", trouble=None)
             )
         core.tell(conn, who.org, group)
-        return Made(group, tuple(m.id for m in found.active()))
+        return Made(group, found.ids())
 
     return await core.storage.db.write(work)
 

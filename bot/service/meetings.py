@@ -57,7 +57,7 @@ def watch(
     if here is None:
         return lambda when: Proposed((), {})
     others = [dates.meet(conn, org, d.group, d, d.status) for d in dated if d.date and d.id != but]
-    there = {g.id: [p.id for p in g.active()] for g in found.values()}
+    there = {g.id: g.ids() for g in found.values()}
     leads = {p for g in found.values() for p in g.facilitators()}
     calendar = settled.calendar(core, conn, org, here.zone)
     called = {g.id: g.name for g in found.values()}
@@ -257,7 +257,7 @@ def begin(core: Core, conn: Connection, org: str, meeting: Meeting) -> str | Non
         group=group.id,
         called=group.name,
         row=meeting.id,
-        people=tuple(Seat(p.id) for p in group.active()),
+        people=tuple(map(Seat, group.ids())),
         lead=lead,
         leads=tuple(p for p in leads if p != lead),
         case_order=order,

@@ -40,8 +40,15 @@ class Group(NamedTuple):
     def member(self, person: str) -> Member | None:
         return next((m for m in self.members if m.id == person and m.status == "active"), None)
 
+    def ids(self) -> tuple[str, ...]:
+        return tuple(m.id for m in self.active())
+
     def facilitators(self) -> tuple[str, ...]:
         return tuple(m.id for m in self.active() if m.facilitator)
+
+    def leads(self) -> tuple[str, ...]:
+        """Those who can lead: its facilitators; where nobody has the role, everybody."""
+        return self.facilitators() or self.ids()
 
 
 class Profile(NamedTuple):

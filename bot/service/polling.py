@@ -205,7 +205,7 @@ def refusal(core: Core, conn: Connection, org: str, group: Group, asked: Asked) 
         return line("no-poll-settled")
     if not 1 <= asked.days <= LONGEST:
         return line("no-poll-days", most=LONGEST)
-    if not {*asked.key} <= {p.id for p in group.active()}:
+    if not {*asked.key} <= {*group.ids()}:
         return line("no-poll-key")
     calendar = settled.calendar(core, conn, org, group.zone)
     return _wrong_days(asked, calendar, core.now(conn, org))
@@ -231,7 +231,7 @@ def _begin(
 ) -> str:
     org, now = who.org, core.now(conn, who.org)
     calendar = settled.calendar(core, conn, org, group.zone)
-    members = tuple(p.id for p in group.active())
+    members = group.ids()
     flow = polls.begin(
         id=new_id(),
         group=group.id,
@@ -243,14 +243,13 @@ def _begin(
         options=asked.options,
         until=calendar.deadline(now, asked.days),
         now=now,
-        around=Around(calendar, {p: settled.amount(conn, org, p) for p in members}, False, now),
+        around=Around(calendar, settled.amounts(conn, org, members), False, now),
     )
     begin_flow(core, conn, org, flow, "poll", now=now, keep=max(flow.begins))
     if row is not None:
         if row.status != "proposed":
             dates.change(core, conn, org, row, status="proposed")
         dates.attach(conn, org, row.id, poll=flow.id)
-    core.tell(conn, org, group.id)
     return flow.id
 
 

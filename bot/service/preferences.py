@@ -12,11 +12,10 @@ from sqlalchemy import Connection, select, update
 
 from bot.flows.cards import line
 from bot.flows.method import LANGS
-from bot.flows.model import Refusal
+from bot.flows.model import Amount, Refusal
 from bot.service import settled, waking
 from bot.service.changes import Changed, Outcome, change
 from bot.service.core import Actor, Core
-from bot.service.settled import Amount
 from bot.service.take import NotThere
 from bot.storage.tables import people
 
@@ -55,7 +54,7 @@ def preferences(core: Core, conn: Connection, who: Actor) -> Preferences | None:
         row.zone or "",
         (quiet[0], quiet[1]) if quiet else None,
         tuple(days) if days else None,
-        settled.amount(conn, who.org, who.person),
+        settled.amounts(conn, who.org, (who.person,)).get(who.person, "normal"),
         back if back and back > _today(core, conn, who.org) else None,
     )
 

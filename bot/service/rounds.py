@@ -227,7 +227,7 @@ def choices(core: Core, conn: Connection, who: Actor, group: str) -> Choices | N
         for c in case_book.cases_of(core, conn, who, group)
         if c.status == "offered" and (leads_all or c.owner == who.person)
     )
-    leads = tuple(p.id for p in found.active())
+    leads = found.ids()
     usual = next(iter(found.facilitators()), "")
     known = methods.catalogue(core, conn, who.org)
     noted = {each.id: methods.fits(each, len(leads)) for each in known.values()}

@@ -7,17 +7,18 @@ An organisation's settings: `quiet` (two local times), `country`, `free` (ISO da
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import date, time
-from typing import Any, Literal, NamedTuple
+from datetime import date, datetime, time
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, and_, bindparam, select, update
 
-from bot.groups.quiet import WEEKDAYS, Rule
+from bot.flows.model import Amount
+from bot.groups.quiet import WEEKDAYS, Rule, next_open
 from bot.groups.workdays import WorkCalendar
+from bot.service.clock import instant
 from bot.service.core import COUNTRY, Core
 from bot.storage.tables import organisations, people
 
-Amount = Literal["off", "light", "normal"]
 ASK_AT_HOUR = 9
 RETENTION_DAYS = 365
 DAY = 86400.0
@@ -113,10 +114,15 @@ def retention(conn: Connection, org: str) -> float:
     return DAY * int(of_org(conn, org).get("retention", RETENTION_DAYS))
 
 
-def amount(conn: Connection, org: str, person: str) -> Amount:
-    """How much this person wants to be asked outside rounds."""
-    found = of_person(conn, org, person).get("amount")
-    return "off" if found == "off" else "light" if found == "light" else "normal"
+def amounts(conn: Connection, org: str, ids: Collection[str]) -> dict[str, Amount]:
+    """How much these people want to be asked outside rounds, where it is less than is usual."""
+    return amounts_of(of_people(conn, org, ids))
+
+
+def amounts_of(known: Mapping[str, Settled]) -> dict[str, Amount]:
+    """The same for what is known of them already."""
+    said = {person: own.settings.get("amount") for person, own in known.items()}
+    return {person: amount for person, amount in said.items() if amount in ("off", "light")}
 
 
 def asking(core: Core, conn: Connection, org: str, person: str) -> Asking | None:
@@ -152,6 +158,19 @@ def usual(core: Core, conn: Connection, org: str, zone: str) -> Asking:
 def usual_of(core: Core, house: Settled, zone: str) -> Asking:
     """The same for what is known of the organisation already."""
     return Asking(calendar_of(core, house, zone), Rule(USUAL))
+
+
+def may_ask(
+    core: Core, house: Settled, own: Settled | None, zone: str, now: datetime, *, late: bool
+) -> datetime:
+    """When somebody may next be asked; `now` when they may be now. What is late waits for working
+    hours where nobody has said anything."""
+    found = None if own is None else asking_of(core, house, own)
+    if found is None and late:
+        found = usual_of(core, house, zone)
+    if found is None:
+        return now
+    return max(now, instant(next_open(found.calendar, found.rule, now.timestamp())))
 
 
 def clocks(stored: list[str] | tuple[str, str]) -> tuple[time, time]:

@@ -14,11 +14,7 @@ from bot.groups.quiet import next_open
 from bot.service import flows as rows
 from bot.service import settled
 from bot.service.core import Core
-from bot.storage.tables import flow_people, flows, groups, people
-
-_SETTINGS = select(people.c.id, people.c.settings).where(
-    people.c.org == bindparam("org_"), people.c.id.in_(bindparam("ids", expanding=True))
-)
+from bot.storage.tables import flow_people, flows, groups
 
 _ZONE = select(groups.c.zone).where(
     groups.c.org == bindparam("org_"), groups.c.id == bindparam("group_")
@@ -37,13 +33,12 @@ def around(
 ) -> m.Around:
     """For one event of this flow. How much people want to be asked counts for what comes by
     itself; whoever presses something wants its answer."""
-    calendar = settled.calendar(core, conn, was.org, was.zone)
-    if not isinstance(event, m.Tick):
-        return m.Around(calendar)
     usual = settled.usual(core, conn, was.org, was.zone)
+    if not isinstance(event, m.Tick):
+        return m.Around(usual.calendar)
     return m.Around(
-        calendar,
-        _amounts(conn, was.org, kinds.of(flow).people(flow)),
+        usual.calendar,
+        settled.amounts(conn, was.org, kinds.of(flow).people(flow)),
         late,
         next_open(usual.calendar, usual.rule, now) if late else now,
         _next_checkin(core, conn, was, flow, now) if isinstance(flow, Series) else None,
@@ -72,9 +67,3 @@ def _open_steps(conn: Connection, org: str, flow: Meeting) -> tuple[str, ...]:
         )
     )
     return tuple(conn.execute(found.distinct()).scalars())
-
-
-def _amounts(conn: Connection, org: str, ids: tuple[str, ...]) -> dict[str, m.Amount]:
-    found = conn.execute(_SETTINGS, {"org_": org, "ids": ids})
-    amounts = {row.id: row.settings.get("amount") for row in found}
-    return {person: amount for person, amount in amounts.items() if amount in ("off", "light")}

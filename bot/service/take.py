@@ -16,6 +16,7 @@ from bot.flows.model import Context, Refusal, Round
 from bot.flows.prompts import Prompt
 from bot.service import flows as rows
 from bot.service import regroup, settled, surroundings
+from bot.service.beginning import begin_flow
 from bot.service.clock import instant
 from bot.service.core import Core
 from bot.service.settled import ASK_AT_HOUR
@@ -217,22 +218,8 @@ def create_prompt(
     core: Core, conn: Connection, was: rows.Loaded, prompt: Prompt, parent: str, now: float
 ) -> str:
     """A question to one person as a flow of its own, with a key of its own. Returns the key."""
-    texts = core.storage.texts
-    key = texts.new_key(conn, was.org, "flow", prompt.id, now=instant(now))
-    rows.create(
-        conn,
-        was.org,
-        prompt,
-        kind="aftercare" if prompt.kind == "care" else "followup",
-        key=key,
-        due=prompts.due(prompt),
-        clock=was.clock,
-        now=now,
-        people={prompt.person: "owner"},
-        retention=now + settled.retention(conn, was.org),
-        parent=parent,
-    )
-    return key
+    kind = "aftercare" if prompt.kind == "care" else "followup"
+    return begin_flow(core, conn, was.org, prompt, kind, now=now, parent=parent, role="owner")
 
 
 def _ask_later(

@@ -138,7 +138,7 @@ class _Known:
         own_clock = was.clock != Clock()
         late = not own_clock and moment - one.due_at > LATE
         if not own_clock:
-            at = self._may_ask(was, kind.asks(flow), late=late)
+            at = self._may_ask(was, kind.asks(flow), moment, late=late)
             if at > moment:
                 return _PutOff(at, "postponed")
         now = was.clock.shown(self.real)
@@ -156,24 +156,18 @@ class _Known:
         number = self._core.number()
         return rows.Step(was, after, kind.due(after), m.Tick(), now, changes, number)
 
-    def _may_ask(self, was: rows.Loaded, person: str, *, late: bool) -> datetime:
-        now = instant(self.real)
+    def _may_ask(self, was: rows.Loaded, person: str, now: datetime, *, late: bool) -> datetime:
         if not person:
             return now
         own = self._people.get(person)
-        found = None if own is None else settled.asking_of(self._core, self._house, own)
-        if found is None and late:
-            found = settled.usual_of(self._core, self._house, was.zone)
-        if found is None:
-            return now
-        return max(now, instant(next_open(found.calendar, found.rule, self.real)))
+        return settled.may_ask(self._core, self._house, own, was.zone, now, late=late)
 
     def _around(self, was: rows.Loaded, now: float, *, late: bool) -> m.Around:
-        amounts = {p: self.settings(p).get("amount") for p in _people(was)}
+        own = {p: self._people[p] for p in _people(was) if p in self._people}
         usual = settled.usual_of(self._core, self._house, was.zone)
         return m.Around(
             usual.calendar,
-            {p: amount for p, amount in amounts.items() if amount in ("off", "light")},
+            settled.amounts_of(own),
             late,
             next_open(usual.calendar, usual.rule, now) if late else now,
         )

@@ -27,10 +27,8 @@ class Turns(NamedTuple):
 
 
 def among(group: Group, turn: dates.Turn) -> tuple[str, ...]:
-    """Those who take turns: everybody with cases, the facilitators in leading. Where nobody has
-    the role, everybody leads in turn."""
-    members = tuple(member.id for member in group.active())
-    return members if turn == "case" else group.facilitators() or members
+    """Those who take turns."""
+    return group.ids() if turn == "case" else group.leads()
 
 
 def turns(core: Core, conn: Connection, org: str, group: Group, turn: dates.Turn) -> Turns:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Literal
 
 from sqlalchemy import Connection, Select, Table, bindparam, exists, select, update
@@ -10,7 +10,6 @@ from sqlalchemy import Connection, Select, Table, bindparam, exists, select, upd
 from bot.flows import kinds
 from bot.flows import model as m
 from bot.flows.model import Round
-from bot.groups.quiet import next_open
 from bot.service import checkin_flows, settled
 from bot.service import flows as rows
 from bot.service.clock import Clock, instant
@@ -58,25 +57,16 @@ def tick(core: Core, conn: Connection, due: DueFlow) -> Ticked:
     late = was.clock == Clock() and now - due.due_at > LATE
     if not isinstance(was.state, Round) and was.clock == Clock():
         asked = kinds.of(was.state).asks(was.state)
-        at = _may_ask(core, conn, was, asked, now, late=late) if asked else now
+        at = now
+        if asked:
+            own = settled.of_people(conn, was.org, (asked,)).get(asked)
+            house = settled.house(conn, was.org)
+            at = settled.may_ask(core, house, own, was.zone, now, late=late)
         if at > now:
             conn.execute(_POSTPONE, {"org_": due.org, "row": due.id, "at": at})
             return "postponed"
     answer = take_loaded(core, conn, was, m.Tick(), late=late)
     return "taken" if isinstance(answer, Taken) else "gone"
-
-
-def _may_ask(
-    core: Core, conn: Connection, was: rows.Loaded, person: str, now: datetime, *, late: bool
-) -> datetime:
-    """When somebody may next be asked; `now` when they may be now."""
-    found = settled.asking(core, conn, was.org, person)
-    if found is None and late:
-        found = settled.usual(core, conn, was.org, was.zone)
-    if found is None:
-        return now
-    at = next_open(found.calendar, found.rule, now.timestamp())
-    return max(now, instant(at))
 
 
 def ask_anew(core: Core, conn: Connection, org: str, person: str = "") -> None:

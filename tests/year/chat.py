@@ -29,6 +29,15 @@ class Post(NamedTuple):
     key: str
     id: str
 
+    @classmethod
+    def of(cls, at: float, place: Place, message: Message, made: str) -> Post:
+        """This message, as it came to stand there."""
+        sight = message.sight
+        return cls(
+            at, place.channel, sight.flow.group, place.person or "", sight.flow.id, message.card,
+            sight.flow, sight.visit, message.key, made,
+        )  # fmt: skip
+
 
 @dataclass
 class Chat:
@@ -43,21 +52,7 @@ class Chat:
 
     async def post(self, place: Place, message: Message, thread: str | None) -> str:
         made = f"m{len(self.posts)}"
-        sight = message.sight
-        self.posts.append(
-            Post(
-                self.clock(),
-                place.channel,
-                sight.flow.group,
-                place.person or "",
-                sight.flow.id,
-                message.card,
-                sight.flow,
-                sight.visit,
-                message.key,
-                made,
-            )
-        )
+        self.posts.append(Post.of(self.clock(), place, message, made))
         self.standing[made] = message.card
         if self.dies:
             self.dies = False

@@ -76,22 +76,10 @@ class SharedChat:
     name: str = "slack"
 
     async def post(self, place: Place, message: Message, thread: str | None) -> str:
-        sight = message.sight
         with (self.folder / POSTS).open("a+b") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
             made = f"m{file.seek(0, os.SEEK_END)}"
-            post = Post(
-                self.clock(),
-                place.channel,
-                sight.flow.group,
-                place.person or "",
-                sight.flow.id,
-                message.card,
-                sight.flow,
-                sight.visit,
-                message.key,
-                made,
-            )
+            post = Post.of(self.clock(), place, message, made)
             body = pickle.dumps(post)
             file.write(_LENGTH.pack(len(body)) + body)
         return made

@@ -65,7 +65,7 @@ async def _mine(request: Request, actor: Actor) -> tuple[Case, Group]:
 
 def _readers(group: Group, actor: Actor, case: Case | None) -> tuple[str, ...]:
     """Who will be able to read it: once a case is offered its readers are fixed."""
-    now = tuple(m.id for m in group.active())
+    now = group.ids()
     fixed = case.readers if case is not None and case.status != "draft" else ()
     found = fixed if case is not None and case.status == "offered" else dict.fromkeys(fixed + now)
     return tuple(p for p in found if p != actor.person)
